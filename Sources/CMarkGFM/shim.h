@@ -1,0 +1,3 @@
+// The two headers of libcmark-gfm in the order they need each other.
+#include <cmark-gfm.h>
+#include <cmark-gfm-core-extensions.h>

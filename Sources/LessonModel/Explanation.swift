@@ -1,0 +1,45 @@
+/// What just happened, told with the run's own numbers.
+public struct Explanation: Hashable, Codable, Sendable {
+  /// The same for every run: `softmax`, `one-hot`.
+  public var topic: String
+  public var title: String
+  public var parts: [Part]
+
+  public init(topic: String, title: String, parts: [Part]) {
+    self.topic = topic
+    self.title = title
+    self.parts = parts
+  }
+
+  public enum Part: Hashable, Sendable {
+    case paragraph([Inline])
+    case formula(MathFormula)
+    case table(Table)
+    case chart(Chart)
+    case images(ImageGrid)
+  }
+}
+
+extension Explanation.Part: Codable {
+  public func encode(to encoder: Encoder) throws {
+    switch self {
+    case .paragraph(let content): try encoder.encodeCase("paragraph", content)
+    case .formula(let formula): try encoder.encodeCase("formula", formula)
+    case .table(let table): try encoder.encodeCase("table", table)
+    case .chart(let chart): try encoder.encodeCase("chart", chart)
+    case .images(let images): try encoder.encodeCase("images", images)
+    }
+  }
+
+  public init(from decoder: Decoder) throws {
+    let encoded = try EncodedCase(decoder)
+    switch encoded.name {
+    case "paragraph": self = .paragraph(try encoded.payload())
+    case "formula": self = .formula(try encoded.payload())
+    case "table": self = .table(try encoded.payload())
+    case "chart": self = .chart(try encoded.payload())
+    case "images": self = .images(try encoded.payload())
+    default: throw encoded.unknown("part of an explanation")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// Something a cell shows.
+public enum Output: Hashable, Sendable {
+  /// What the cell printed, up to the next output.
+  case printed(String)
+  /// The value of the cell's last expression, as text.
+  case value(String)
+  case table(Table)
+  case chart(Chart)
+  case images(ImageGrid)
+  case explanation(Explanation)
+  /// A notice about the run itself, such as "the bundled sample was used".
+  case notice(String)
+}
+
+extension Output: Codable {
+  public func encode(to encoder: Encoder) throws {
+    switch self {
+    case .printed(let text): try encoder.encodeCase("printed", text)
+    case .value(let text): try encoder.encodeCase("value", text)
+    case .table(let table): try encoder.encodeCase("table", table)
+    case .chart(let chart): try encoder.encodeCase("chart", chart)
+    case .images(let images): try encoder.encodeCase("images", images)
+    case .explanation(let explanation): try encoder.encodeCase("explanation", explanation)
+    case .notice(let text): try encoder.encodeCase("notice", text)
+    }
+  }
+
+  public init(from decoder: Decoder) throws {
+    let encoded = try EncodedCase(decoder)
+    switch encoded.name {
+    case "printed": self = .printed(try encoded.payload())
+    case "value": self = .value(try encoded.payload())
+    case "table": self = .table(try encoded.payload())
+    case "chart": self = .chart(try encoded.payload())
+    case "images": self = .images(try encoded.payload())
+    case "explanation": self = .explanation(try encoded.payload())
+    case "notice": self = .notice(try encoded.payload())
+    default: throw encoded.unknown("output")
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/// A run as data: the lesson, and what became of it. The JSON beside a report is this value; the
+/// page is a pure function of it.
+public struct Report: Hashable, Codable, Sendable {
+  /// `lesson-report`.
+  public var schema: String
+  /// Raised when a reader of the last version would misread this one.
+  public var schemaVersion: Int
+  /// The version of the program that ran the lesson.
+  public var toolVersion: String
+  public var lesson: Lesson
+  /// The seed the run used.
+  public var seed: UInt64
+  public var datasets: [DatasetRecord]
+  /// One for each cell of the lesson, in order.
+  public var cells: [CellResult]
+  /// One for each call of `fit`, in order.
+  public var trainings: [Training]
+  /// What concerns the lesson as a whole: warnings of the reader, errors of the checker.
+  public var diagnostics: [Diagnostic]
+
+  public init(
+    toolVersion: String, lesson: Lesson, seed: UInt64, datasets: [DatasetRecord] = [],
+    cells: [CellResult] = [], trainings: [Training] = [], diagnostics: [Diagnostic] = []
+  ) {
+    schema = "lesson-report"
+    schemaVersion = 1
+    self.toolVersion = toolVersion
+    self.lesson = lesson
+    self.seed = seed
+    self.datasets = datasets
+    self.cells = cells
+    self.trainings = trainings
+    self.diagnostics = diagnostics
+  }
+
+  /// The result of the cell with this id.
+  public func result(of cell: String) -> CellResult? { cells.first { $0.id == cell } }
+}
+
+/// A data set as a run used it.
+public struct DatasetRecord: Hashable, Codable, Sendable {
+  /// `MNIST`.
+  public var name: String
+  /// Whether this is the whole set or the bundled sample of it.
+  public var origin: Origin
+  public var licence: String
+  public var files: [File]
+
+  public init(name: String, origin: Origin, licence: String, files: [File]) {
+    self.name = name
+    self.origin = origin
+    self.licence = licence
+    self.files = files
+  }
+
+  public enum Origin: String, Codable, Sendable { case full, sample }
+
+  public struct File: Hashable, Codable, Sendable {
+    /// What it holds: `training images`.
+    public var role: String
+    /// SHA-256 of the decompressed bytes, in hexadecimal.
+    public var sha256: String
+    /// Examples in it.
+    public var count: Int
+
+    public init(role: String, sha256: String, count: Int) {
+      self.role = role
+      self.sha256 = sha256
+      self.count = count
+    }
+  }
+}
+
+/// What became of a cell.
+public struct CellResult: Hashable, Codable, Sendable {
+  public var id: String
+  public var status: Status
+  public var outputs: [Output]
+  /// Warnings, and the error when it failed.
+  public var diagnostics: [Diagnostic]
+
+  public init(
+    id: String, status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = []
+  ) {
+    self.id = id
+    self.status = status
+    self.outputs = outputs
+    self.diagnostics = diagnostics
+  }
+
+  public enum Status: String, Codable, Sendable {
+    case passed, failed
+    /// An earlier cell failed, or the lesson did not pass its check.
+    case notReached
+    /// The author asked not to run it.
+    case notRun
+  }
+}
+
+/// One call of `fit`.
+public struct Training: Hashable, Codable, Sendable {
+  /// The cell that made the call.
+  public var cell: String
+  /// The epochs' numbers, from 1.
+  public var epochs: [Int]
+  /// In Keras' order: `loss`, the metrics, then the same with `val_`.
+  public var metrics: [Metric]
+
+  public init(cell: String, epochs: [Int], metrics: [Metric]) {
+    self.cell = cell
+    self.epochs = epochs
+    self.metrics = metrics
+  }
+
+  public struct Metric: Hashable, Codable, Sendable {
+    /// Keras' name: `val_accuracy`.
+    public var name: String
+    /// One value an epoch.
+    public var values: [Number]
+
+    public init(name: String, values: [Double]) {
+      self.name = name
+      self.values = values.map(Number.init)
+    }
+  }
+}
