@@ -29,7 +29,7 @@ func library(
 
 let package = Package(
   name: "lesson",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lesson", targets: ["lesson"]),
     .library(name: "LessonKit", targets: ["LessonKit"]),

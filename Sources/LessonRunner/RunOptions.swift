@@ -1,0 +1,46 @@
+/// What a user may ask of a run, beside the lesson itself.
+public struct RunOptions: Sendable {
+  /// Where reports are written.
+  public var outputDirectory: String
+  /// Overrides the lesson's own seed.
+  public var seed: UInt64?
+  /// The bundled sample instead of a whole data set is an error.
+  public var strictData: Bool
+  /// Never ask the network for data.
+  public var offline: Bool
+  /// Nothing on standard error but errors.
+  public var quiet: Bool
+  /// Colour and live progress on standard error.
+  public var terminal: Bool
+  /// Colour in diagnostics.
+  public var color: Bool
+
+  public init(
+    outputDirectory: String = "output", seed: UInt64? = nil, strictData: Bool = false,
+    offline: Bool = false, quiet: Bool = false, terminal: Bool = false, color: Bool = false
+  ) {
+    self.outputDirectory = outputDirectory
+    self.seed = seed
+    self.strictData = strictData
+    self.offline = offline
+    self.quiet = quiet
+    self.terminal = terminal
+    self.color = color
+  }
+}
+
+/// How a run ended, as a process says it.
+public enum ExitStatus: Int32, Sendable, Comparable {
+  /// All as expected.
+  case passed = 0
+  /// A cell failed.
+  case failed = 1
+  /// The lesson cannot be run: it does not parse or check, or its data is missing.
+  case unusable = 2
+  /// A budget stopped it.
+  case limit = 3
+  /// Our fault, never the lesson's.
+  case `internal` = 70
+
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}

@@ -1,0 +1,70 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The one place that reads and writes files for a run.
+struct Workspace {
+  /// Why a file could not be read or written, as one line.
+  struct Failure: Error {
+    var message: String
+  }
+
+  /// A lesson larger than this is no lesson.
+  static let largestLesson = 64 << 20
+
+  /// The bytes of a lesson file.
+  func read(_ path: String) throws -> [UInt8] {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Failure(message: "no such file; expected a lesson in Markdown, such as lessons/mnist.md")
+    }
+    guard !isDirectory else {
+      throw Failure(message: "this is a folder; expected a lesson file in it, such as \(path)/mnist.md")
+    }
+    if let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
+      size > Self.largestLesson
+    {
+      throw Failure(
+        message: "the file has \(size) bytes; expected a lesson of at most \(Self.largestLesson)")
+    }
+    do {
+      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw Failure(message: "the file cannot be read: \(Self.reason(error))")
+    }
+  }
+
+  /// Puts files into a folder, which is made when it is missing. Each is complete or not there: it
+  /// is written beside its place and then moved there.
+  func write(_ files: [(name: String, text: String)], into directory: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+      for file in files {
+        try Data(file.text.utf8).write(
+          to: URL(fileURLWithPath: directory + "/" + file.name), options: .atomic)
+      }
+    } catch {
+      throw Failure(message: "cannot write into \(directory): \(Self.reason(error))")
+    }
+  }
+
+  /// What the system said, without our own words around it.
+  private static func reason(_ error: any Error) -> String {
+    if let cocoa = error as? CocoaError {
+      switch cocoa.code {
+      case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
+      case .fileWriteOutOfSpace: return "no space left on the device"
+      case .fileWriteVolumeReadOnly: return "the volume is read-only"
+      case .fileWriteFileExists: return "a file of that name is in the way"
+      default: break
+      }
+      if let underlying = cocoa.underlying as? POSIXError {
+        return "error \(underlying.code.rawValue) of the system"
+      }
+    }
+    return String(describing: error)
+  }
+}

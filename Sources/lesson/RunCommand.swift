@@ -1,0 +1,46 @@
+import ArgumentParser
+import LessonRunner
+
+/// `lesson run`: check, run, and write the report.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run lessons and write their reports.",
+    discussion: """
+      Each lesson becomes two files of its name: a page (.html) and the same run as data (.json). \
+      Both have the same bytes every time, on every machine.
+
+      DATA
+        A data set is looked for in the folder that LESSON_DATA names, then in the user's cache, \
+      then downloaded. On a machine without any of these the bundled sample is used, and the \
+      report says so.
+
+      EXIT CODES
+        0 all cells ran; 1 a cell failed; 2 the lesson cannot be run; 3 a budget stopped it; \
+      64 wrong usage; 70 our fault.
+      """,
+    aliases: ["render"])
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: [.customShort("o"), .long], help: "Where reports are written.")
+  var outputDirectory = "output"
+
+  @Option(help: "Overrides the seed that the lesson gives.")
+  var seed: UInt64?
+
+  @Flag(help: "Refuse to run on the bundled sample of a data set.")
+  var strictData = false
+
+  @Flag(help: "Never ask the network for data.")
+  var offline = false
+
+  func run() throws {
+    let options = RunOptions(
+      outputDirectory: outputDirectory, seed: seed, strictData: strictData, offline: offline,
+      quiet: common.quiet, terminal: CommonOptions.isTerminal, color: common.useColor)
+    let runner = LessonRunner(options: options, environment: CommonOptions.environment)
+    let worst = common.files.map(runner.run).max() ?? .passed
+    throw ExitCode(worst.rawValue)
+  }
+}
