@@ -95,6 +95,7 @@ let package = Package(
     test("LessonMarkdownTests", ["LessonMarkdown"]),
     test("LessonSyntaxTests", ["LessonSyntax"]),
     test("LessonInterpreterTests", ["LessonInterpreter"]),
+    test("LessonKitTests", ["LessonKit"]),
     test("LessonReportTests", ["LessonReport"]),
     test("LessonRunnerTests", ["LessonRunner"]),
     test("LessonCommandTests", ["lesson"]),
