@@ -121,6 +121,14 @@ import Testing
     #expect(error?.message.contains("'HOME' is not set") == true)
   }
 
+  @Test func thePackageThatHasTheSetIsNamed() throws {
+    let tiny = try TinySet(
+      systemFolder: DataFolder(path: "/nowhere", name: "/usr/share/tiny"), hasSample: false)
+    let error = dataError { _ = try tiny.store(cache: cache).load(tiny.set) }
+    #expect(error?.message.contains("'/usr/share/tiny' has none of its files") == true)
+    #expect(error?.hint?.hasPrefix("install the package of /usr/share/tiny, or connect") == true)
+  }
+
   @Test func aMissingSampleIsAnError() throws {
     var store = tiny.store(cache: nil)
     store.sampleFolders = { ["/nowhere/\($0)"] }

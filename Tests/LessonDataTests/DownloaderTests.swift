@@ -213,4 +213,24 @@ import Testing
     #expect(server.requests.count == 4)
     #expect(cache.names(in: "tiny") == complete)
   }
+
+  @Test func waitsForWhoeverHoldsTheFolder() throws {
+    let server = try server()
+    let tiny = try TinySet(mirrors: [server.mirror])
+    try cache.write([], to: "tiny/.lock")
+    guard case .taken(let lock) = FolderLock.take("\(cache.path)/tiny/.lock") else {
+      Issue.record("the lock of an empty folder is free")
+      return
+    }
+    var events: [DownloadEvent] = []
+    var store = tiny.store(cache: cache)
+    store.downloader.lockTimeout = 0
+    let loaded = try withExtendedLifetime(lock) {
+      try store.load(tiny.set) { events.append($0) }
+    }
+    #expect(events == [.waiting(set: "Tiny")])
+    #expect(
+      loaded.reasons.last == "another process has been downloading Tiny for 0 seconds")
+    #expect(server.requests == [])
+  }
 }

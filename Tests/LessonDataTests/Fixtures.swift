@@ -69,6 +69,7 @@ struct TinySet {
     set = NamedDataset(
       name: "Tiny", folder: "tiny", classNames: ["a", "b", "c"], licence: "free", rows: 2,
       columns: 3, files: files(contents, [4, 4, 2, 2]), systemFolder: systemFolder,
+      systemHint: systemFolder.map { "install the package of \($0.name)" },
       mirrors: mirrors,
       sample: hasSample ? .init(folder: "tiny-sample", files: files(sample, [1, 1, 1, 1])) : nil)
   }
