@@ -56,7 +56,11 @@ let package = Package(
     // The values everything exchanges, and the engine: neither knows the other.
     library("LessonModel", []),
     library("Neural", ["CKernels"], hot: true),
-    library("LessonData", ["CZlib", "CCrypto"], resources: [.copy("Resources/mnist-sample")]),
+    library(
+      "LessonData",
+      // macOS has CommonCrypto.
+      ["CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux]))],
+      resources: [.copy("Resources/mnist-sample")]),
 
     // Reading.
     library("LessonMarkdown", ["LessonModel", "CMarkGFM", .product(name: "Yams", package: "Yams")]),

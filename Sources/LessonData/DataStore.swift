@@ -1,3 +1,16 @@
+// The data of lessons: where it is found, and how it is read and checked.
+//
+// DataStore          looks for a set in one place after the other
+// NamedDataset       what MNIST and Fashion-MNIST consist of, and where they can be had
+// ImageDataset       the pictures and labels that come out
+// DatasetReader      four files, read side by side and compared with their digests
+// IDX, Gzip, SHA256  the formats
+// ByteSource         bytes in order: of a file, of memory, inflated
+// Downloader         a set into the cache; Transfer: a file across cuts; Curl: the program that fetches
+// BundledSample      where the resources are
+// FileSystem         what is asked of the system about files
+// DataError          why data could not be had
+
 /// Where the data of lessons comes from: a folder of the user's, the system's packages, the cache, the
 /// network, and at last the sample that comes with the program.
 ///
@@ -169,8 +182,8 @@ extension DataError {
   static func unavailable(_ set: NamedDataset, _ reasons: [String]) -> DataError {
     DataError(
       .missing, "the whole \(set.name) set could not be had: " + reasons.joined(separator: "; "),
-      hint:
-        "connect to the network once, or put its four files into a folder '\(set.folder)' and let "
+      hint: (set.systemHint.map { "\($0), or " } ?? "")
+        + "connect to the network once, or put its four files into a folder '\(set.folder)' and let "
         + "LESSON_DATA name the folder above it")
   }
 

@@ -4,9 +4,9 @@
 /// compared with its pinned digest, and only then appears under its name, decompressed, so that later
 /// runs need not inflate it again. A lock keeps two processes from fetching into the same file.
 struct Downloader: Sendable {
-  /// How long to wait for a connection, in seconds: a machine without a network should not wait long for
-  /// a lesson that runs without one, too.
-  var connectTimeout = 3
+  /// How long to wait for a connection, in seconds. Where a network swallows everything, a lesson that
+  /// would run with the sample waits this long for each mirror.
+  var connectTimeout = 2
   /// How long a connection may deliver next to nothing before it counts as cut, in seconds.
   var stallTimeout = 15
   /// How long to wait for another process that downloads the same set, in seconds.
@@ -26,8 +26,8 @@ struct Downloader: Sendable {
     guard let curl = Curl(environment: environment) else { throw .noCurl }
     try makeFolder(folder)
     let lock = try lock(folder, set, progress)
-    // Only the holder of the lock may go on from a part that is there.
-    let suffix = lock == nil ? ".\(processNumber()).part" : ".part"
+    // Only the holder of the lock may use what another process left behind.
+    let owner = lock == nil ? ".\(processNumber())" : ""
     var mirrors = set.mirrors[...]
     var failures: [String] = []
     for (index, file) in set.files.enumerated() where !isRight(file, of: set, in: folder) {
@@ -38,7 +38,7 @@ struct Downloader: Sendable {
         do throws(DataError) {
           let transfer = Transfer(
             curl: curl, downloader: self, url: "\(mirror)\(file.name).gz",
-            part: "\(path).gz\(suffix)",
+            part: "\(path).gz\(owner).part",
             // Compressed data that expands to nothing but itself is a few bytes longer than its content.
             sizeLimit: contentSize(of: file, in: set) + 1 << 16)
           try transfer.fetch { received, total in
@@ -48,7 +48,9 @@ struct Downloader: Sendable {
                   set: set.name, role: file.role.rawValue, number: index + 1, of: set.files.count,
                   received: received, total: total)))
           } install: { () throws(DataError) in
-            try install(file, of: set, from: transfer.part, to: path)
+            try install(
+              file, of: set, from: transfer.part,
+              to: AtomicFile(path: path, temporaryPath: "\(path)\(owner).new"))
           }
           isThere = true
         } catch {
@@ -103,9 +105,8 @@ struct Downloader: Sendable {
 
   /// Inflates a complete part into its place, if it is what it must be.
   private func install(
-    _ file: NamedDataset.File, of set: NamedDataset, from part: String, to path: String
+    _ file: NamedDataset.File, of set: NamedDataset, from part: String, to output: AtomicFile
   ) throws(DataError) {
-    let output = try AtomicFile(path: path)
     try verify(file, of: set, GzipSource(FileSource(path: part))) {
       (piece) throws(DataError) in try output.write(piece)
     }

@@ -116,10 +116,9 @@ final class AtomicFile {
   private let temporaryPath: String
   private var isCommitted = false
 
-  init(path: String) throws(DataError) {
+  init(path: String, temporaryPath: String) throws(DataError) {
     self.path = path
-    // One for each process; within a process the store's lock keeps writers apart.
-    temporaryPath = "\(path).\(getpid()).new"
+    self.temporaryPath = temporaryPath
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       isCommitted = true  // There is nothing to remove.

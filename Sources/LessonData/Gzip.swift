@@ -22,15 +22,31 @@ public enum Gzip {
     let content = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       do throws(DataError) {
         count = try stream.fill(UnsafeMutableRawBufferPointer(buffer))
-        guard try stream.isAtEnd() else {
-          throw told > capacity ? .tooLarge(limit: limit) : .damagedGzip
+        // More than was told: what is wrong shows at the end, or at the limit.
+        var size = count
+        try withScratch { (scratch) throws(DataError) in
+          while true {
+            let more = try stream.fill(scratch)
+            if more == 0 { break }
+            size += more
+            guard size <= limit else { throw .tooLarge(limit: limit) }
+          }
         }
+        guard size == count else { throw .damagedGzip }
       } catch {
         failure = error
       }
     }
     if let failure { throw failure }
     return content
+  }
+
+  private static func withScratch(
+    _ body: (UnsafeMutableRawBufferPointer) throws(DataError) -> Void
+  ) throws(DataError) {
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 14, alignment: 16)
+    defer { scratch.deallocate() }
+    try body(scratch)
   }
 }
 
@@ -126,12 +142,13 @@ extension DataError {
 
   static func secondMember(at position: Int) -> DataError {
     DataError(
-      .corrupt, "holds more than one compressed file: expected one, got another at byte \(position)"
+      .corrupt,
+      "holds more than one compressed file: expected one, got another at byte \(grouped(position))"
     )
   }
 
   static func trailingBytes(at position: Int) -> DataError {
-    DataError(.corrupt, "goes on after its end: expected nothing from byte \(position) on")
+    DataError(.corrupt, "goes on after its end: expected nothing from byte \(grouped(position)) on")
   }
 
   static func tooLarge(limit: Int) -> DataError {

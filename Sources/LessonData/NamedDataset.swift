@@ -12,8 +12,10 @@ public struct NamedDataset: Sendable {
   let rows: Int, columns: Int
   /// The files of the whole set: training images, training labels, test images, test labels.
   let files: [File]
-  /// Where the system's own packages put the whole set, if one has it.
+  /// Where a package of the system puts the whole set, if one has it.
   let systemFolder: DataFolder?
+  /// How to get that package.
+  let systemHint: String?
   /// Where `<mirror><file name>.gz` can be downloaded.
   let mirrors: [String]
   /// The part of it that comes with this program.
@@ -88,7 +90,7 @@ public struct NamedDataset: Sendable {
         testImages: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
         testLabels: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"
       )),
-    systemFolder: nil,
+    systemFolder: nil, systemHint: nil,
     mirrors: [
       "https://storage.googleapis.com/cvdf-datasets/mnist/",
       "https://ossci-datasets.s3.amazonaws.com/mnist/",
@@ -123,6 +125,7 @@ public struct NamedDataset: Sendable {
       )),
     systemFolder: DataFolder(
       path: "/usr/share/datasets/fashion-mnist", name: "/usr/share/datasets/fashion-mnist"),
+    systemHint: "install Debian's package dataset-fashion-mnist",
     mirrors: [
       "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
       "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
