@@ -7,7 +7,9 @@ struct ChartGeometry {
     case wide, narrow
 
     var width: Double { self == .wide ? 720 : 400 }
-    var height: Double { self == .wide ? 380 : 300 }
+    var height: Double { self == .wide ? 350 : 300 }
+    /// The size of its words, in its own units: a narrow picture is shown smaller.
+    var font: Double { self == .wide ? 12 : 13 }
     /// How many intervals of ticks fit: along x, along y.
     var intervals: (x: Int, y: Int) { self == .wide ? (10, 6) : (5, 5) }
     var showsNamesAtLineEnds: Bool { self == .wide }
@@ -37,6 +39,8 @@ struct ChartGeometry {
   var notes: [String]
   /// The width of a bar's slot when there are bars: the distance of neighbours, in pixels.
   var slot: Double
+  /// Names under the x axis in two rows by turns, for want of room in one.
+  var staggersNames = false
   /// The series that are bars, by their number.
   var barSeries: [Int]
   /// The edges of the plot, which the data may stay clear of.
@@ -56,12 +60,15 @@ struct ChartGeometry {
     let gap = bars.isEmpty ? 0 : smallestGap(xs)
 
     // The y axis first: the width of its labels decides where the plot begins.
-    let plotBottom = size.height - 44
-    legend = ChartLegend(chart.series, width: size.width)
+    let longestName = chart.x.categories.map { textWidth($0, size) + 6 }.max() ?? 0
+    let room = (size.width - 60) / Double(max(chart.x.categories.count, 1))
+    staggersNames = longestName > room && longestName <= 2 * room
+    let plotBottom = size.height - (staggersNames ? 60 : 44)
+    legend = ChartLegend(chart.series, size)
     let plotTop = legend.height + (chart.y.label.isEmpty ? 10 : 26)
     let yTicks = ticks(chart.y, ys, count: size.intervals.y, rounded: true)
     y = ChartScale(yTicks, chart.y.scale, from: plotBottom, to: plotTop)
-    let widest = yTicks.ticks.map { textWidth($0.label) }.max() ?? 0
+    let widest = yTicks.ticks.map { textWidth($0.label, size) }.max() ?? 0
     let left = max(30, widest + 12)
     let right = size.width - rightMargin(chart, size)
     (plotLeft, plotRight) = (left, right)
@@ -147,7 +154,7 @@ private func ticks(_ axis: Chart.Axis, _ values: [Double], count: Int, rounded: 
   var high = values.max() ?? (axis.scale == .logarithmic ? 10 : 1)
   if axis.scale == .logarithmic {
     if low == high { (low, high) = (low / 2, min(high * 2, largestDrawable)) }
-    return .logarithmic(low, high, count: count, format: axis.format)
+    return .logarithmic(low, high, count: count, rounded: rounded, format: axis.format)
   }
   if axis.includesZero { (low, high) = (min(low, 0), max(high, 0)) }
   return .linear(
@@ -194,17 +201,19 @@ private func note(onMissing series: Chart.Series, _ chart: Chart) -> String? {
   return "\(share) values of “\(series.name)” \(reason)."
 }
 
-/// About how wide a text of 12 pixels is. Fonts differ: on the wide side.
-func textWidth(_ text: String) -> Double { Double(text.count) * 7.2 }
+/// About how wide a text in a picture is. Fonts differ: on the wide side.
+func textWidth(_ text: String, _ size: ChartGeometry.Size) -> Double {
+  Double(text.count) * size.font * 0.6
+}
 
 private func rightMargin(_ chart: Chart, _ size: ChartGeometry.Size) -> Double {
   let lines = chart.series.filter { $0.mark == .line }
   guard !lines.isEmpty, lines.count <= 6 else { return 14 }
   let widest = lines.map { series in
     let value = series.y.last { isDrawable($0.value, chart.y) }
-    let number = value.map { textWidth(NumberText.format($0.value, chart.y.format)) } ?? 0
+    let number = value.map { textWidth(NumberText.format($0.value, chart.y.format), size) } ?? 0
     return size.showsNamesAtLineEnds
-      ? max(number, textWidth(series.name.shortened(to: 14))) : number
+      ? max(number, textWidth(series.name.shortened(to: 14), size)) : number
   }
   return min((widest.max() ?? 0) + 20, size.width / 4)
 }

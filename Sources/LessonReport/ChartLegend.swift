@@ -16,13 +16,13 @@ struct ChartLegend {
   private static let rowHeight = 20.0
 
   /// One series needs no legend: its chart says what it is.
-  init(_ series: [Chart.Series], width: Double) {
+  init(_ series: [Chart.Series], _ size: ChartGeometry.Size) {
     guard series.count > 1 else { return }
     var x = 0.0
     for (index, item) in series.enumerated() {
       let name = item.name.shortened(to: 28)
-      let entryWidth = Self.keyWidth + textWidth(name) + 18
-      if x > 0, x + entryWidth > width {
+      let entryWidth = Self.keyWidth + textWidth(name, size) + 18
+      if x > 0, x + entryWidth > size.width {
         rows += 1
         x = 0
       }

@@ -104,20 +104,33 @@ extension Page {
 
   private func printed(_ text: String, _ style: String, label: String) -> Markup {
     let trimmed = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    // A few long lines wrap; many are a matrix, whose columns must stay under each other.
+    let wraps = trimmed.utf8.count(where: { $0 == UInt8(ascii: "\n") }) < 6
     return element(
-      "pre", ["class": style, "tabindex": "0", "role": "region", "aria-label": label],
+      "pre",
+      [
+        "class": wraps ? style + " wrapping" : style, "tabindex": "0", "role": "region",
+        "aria-label": label,
+      ],
       [element("samp", [:], trimmed)])
   }
 
   private func explanation(_ explanation: Explanation, id: String) -> Markup {
-    let parts = explanation.parts.enumerated().map { index, part -> Markup in
-      switch part {
-      case .paragraph(let content): element("p", [:], inlines(content))
-      case .formula(let formula): element("div", ["class": "formula"], [renderMath(formula)])
-      case .table(let table): HTMLTable.table(table, self)
-      case .chart(let chart): HTMLFigures.chart(chart, id: "\(id)-\(index + 1)")
-      case .images(let images): HTMLFigures.images(images)
+    var parts: [Markup] = []
+    var picture: Markup?
+    for (index, part) in explanation.parts.enumerated() {
+      var markup = self.part(part, id: "\(id)-\(index + 1)")
+      // A picture stands beside the table that reads it.
+      if case .table = part, let before = picture {
+        parts.removeLast()
+        markup = element("div", ["class": "beside"], [before, markup])
       }
+      if case .images(let grid) = part, grid.images.count == 1 {
+        picture = markup
+      } else {
+        picture = nil
+      }
+      parts.append(markup)
     }
     return element(
       "aside", ["class": "explanation", "aria-label": explanation.title],
@@ -134,6 +147,18 @@ extension Page {
             element("div", ["class": "explanation-body"], parts),
           ])
       ])
+  }
+}
+
+extension Page {
+  fileprivate func part(_ part: Explanation.Part, id: String) -> Markup {
+    switch part {
+    case .paragraph(let content): element("p", [:], inlines(content))
+    case .formula(let formula): element("div", ["class": "formula"], [renderMath(formula)])
+    case .table(let table): HTMLTable.table(table, self)
+    case .chart(let chart): HTMLFigures.chart(chart, id: id)
+    case .images(let images): HTMLFigures.images(images)
+    }
   }
 }
 

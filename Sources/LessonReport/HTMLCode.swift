@@ -17,8 +17,13 @@ struct HTMLCode {
 
   /// The code of a cell with its line numbers in the lesson file.
   static func cell(_ cell: Cell, _ diagnostics: [Diagnostic]) -> Markup {
-    let ranges = diagnostics.compactMap { $0.range.flatMap { cell.offsets(of: $0) } }
-    let code = HTMLCode(source: cell.source, highlights: cell.highlights, marked: ranges)
+    func ranges(_ severity: Diagnostic.Severity) -> [Range<Int>] {
+      diagnostics.filter { $0.severity == severity }
+        .compactMap { $0.range.flatMap { cell.offsets(of: $0) } }
+    }
+    let code = HTMLCode(
+      source: cell.source, highlights: cell.highlights, errors: ranges(.error),
+      warnings: ranges(.warning))
     let hidden = cell.optionLines { line in
       diagnostics.contains { $0.range?.start.line == line }
     }
@@ -57,18 +62,24 @@ struct HTMLCode {
   /// - Parameters:
   ///   - source: The code.
   ///   - highlights: What its words are; whatever lies outside the source is ignored.
-  ///   - marked: UTF-8 offsets to underline.
-  init(source: String, highlights: [Cell.Highlight], marked: [Range<Int>] = []) {
+  ///   - errors: UTF-8 offsets to underline.
+  ///   - warnings: The same, for what only deserves a warning.
+  init(
+    source: String, highlights: [Cell.Highlight], errors: [Range<Int>] = [],
+    warnings: [Range<Int>] = []
+  ) {
     bytes = Array(source.utf8)
-    // A byte's style: 0 for none, or the number of its kind; the high bit for a mark.
+    // A byte's style: 0 for none, or the number of its kind; the high bits for marks.
     var styles = [UInt8](repeating: 0, count: bytes.count)
     for highlight in highlights where highlight.offset >= 0 && highlight.length > 0 {
       guard highlight.offset < bytes.count else { continue }
       let end = highlight.offset + min(highlight.length, bytes.count - highlight.offset)
       for index in highlight.offset..<end { styles[index] = highlight.kind.style }
     }
-    for range in marked {
-      for index in range.clamped(to: 0..<bytes.count) { styles[index] |= 0x80 }
+    for (ranges, mark) in [(errors, errorMark), (warnings, warningMark)] {
+      for range in ranges {
+        for index in range.clamped(to: 0..<bytes.count) { styles[index] |= mark }
+      }
     }
     // A character is of one style, that of its first byte.
     for index in styles.indices.dropFirst() where bytes[index] & 0xC0 == 0x80 {
@@ -96,8 +107,9 @@ struct HTMLCode {
       while end < range.upperBound, styles[end] == styles[start] { end += 1 }
       let text = Markup.text(String(decoding: bytes[start..<end], as: UTF8.self))
       let style = [
-        Cell.Highlight.Kind(style: styles[start] & 0x7F)?.className,
-        styles[start] & 0x80 == 0 ? nil : "marked",
+        Cell.Highlight.Kind(style: styles[start] & ~(errorMark | warningMark))?.className,
+        styles[start] & errorMark != 0
+          ? "marked" : styles[start] & warningMark != 0 ? "marked mild" : nil,
       ].compactMap { $0 }.joined(separator: " ")
       words.append(style.isEmpty ? text : element("span", ["class": style], [text]))
       start = end
@@ -105,6 +117,9 @@ struct HTMLCode {
     return words
   }
 }
+
+private let errorMark: UInt8 = 0x80
+private let warningMark: UInt8 = 0x40
 
 extension Cell.Highlight.Kind {
   private static let all: [Self] = [

@@ -115,8 +115,26 @@ enum HTMLFigures {
             grid.title.map { element("strong", [:], $0) } ?? .empty,
             grid.summary.isEmpty ? .empty : element("span", [:], grid.summary),
           ]),
-        element("ul", ["class": "images"], items),
+        element("ul", ["class": "images", "style": layout(of: grid)], items),
       ])
+  }
+
+  /// Whole multiples keep the pixels square.
+  private static func scale(_ image: ImageGrid.Image, count: Int) -> Int {
+    let aim = count <= 2 ? 168 : count <= 20 ? 84 : 56
+    return max(1, aim / max(image.width, image.height, 1))
+  }
+
+  /// Columns as wide as the pictures, and so many that the rows are equally long.
+  private static func layout(of grid: ImageGrid) -> String {
+    let widths = grid.images.map {
+      min(max($0.width, 0), 4096) * scale($0, count: grid.images.count)
+    }
+    let width = min(max(widths.max() ?? 0, 56), 720)
+    let most = max(1, 760 / (width + 14))
+    let rows = (grid.images.count + most - 1) / most
+    let columns = rows == 0 ? 1 : (grid.images.count + rows - 1) / rows
+    return "--w:\(width)px;--n:\(columns)"
   }
 
   private static func picture(_ image: ImageGrid.Image, _ index: Int, count: Int) -> Markup {
@@ -126,9 +144,7 @@ enum HTMLFigures {
       return element(
         "span", ["class": "no-picture"], "picture of \(image.width) × \(image.height) pixels")
     }
-    // Whole multiples keep the pixels square.
-    let aim = count == 1 ? 168 : count <= 12 ? 84 : 56
-    let scale = max(1, aim / max(image.width, image.height))
+    let scale = self.scale(image, count: count)
     return element(
       "img",
       [

@@ -22,6 +22,7 @@ enum HTMLTable {
           return cell(value, role, isHeader: table.rowHeaders && column == 0, isIndicator)
         })
     }
+    let hasShares = columns.contains { if case .bar = $0.role { true } else { false } }
     let words = [
       table.title.map { element("strong", [:], $0) },
       table.summary.map { element("span", [:], $0) },
@@ -29,7 +30,7 @@ enum HTMLTable {
     .compactMap { $0 }
     return scrolling(
       element(
-        "table", ["class": isIndicator ? "result indicator" : "result"],
+        "table", ["class": "result" + (isIndicator ? " indicator" : hasShares ? " shares" : "")],
         [
           words.isEmpty ? .empty : element("caption", [:], words),
           element("thead", [:], [element("tr", [:], header)]),

@@ -2,13 +2,13 @@ import LessonModel
 
 /// Grey pictures as PNG files, the same bytes everywhere.
 enum PNG {
-  /// An 8-bit grey picture; `nil` when the size is empty, too large for a page or not that of the
-  /// pixels.
+  /// An 8-bit grey picture.
   ///
   /// - Parameters:
   ///   - width: Pixels in a row, 1 to 4096.
   ///   - height: Rows, 1 to 4096.
   ///   - pixels: `width * height` bytes row by row; 0 is black.
+  /// - Returns: The file; `nil` when the size is empty, too large for a page or not the pixels'.
   static func grey(width: Int, height: Int, pixels: [UInt8]) -> [UInt8]? {
     guard (1...4096).contains(width), (1...4096).contains(height), pixels.count == width * height
     else { return nil }

@@ -8,6 +8,7 @@ enum SVGChart {
   ///   - chart: What is drawn.
   ///   - size: For a wide column or a narrow one.
   ///   - id: Unique in the page; names the title and the description.
+  /// - Returns: One `svg` element.
   static func picture(_ chart: Chart, _ size: ChartGeometry.Size, id: String) -> Markup {
     picture(chart, ChartGeometry(chart, size), id: id)
   }
@@ -32,9 +33,8 @@ enum SVGChart {
       element("desc", ["id": "\(id)-text"], chart.summary),
     ]
     guard !geometry.isEmpty else {
-      let message = element(
-        "text", ["class": "empty", "x": c(size.width / 2), "y": c(size.height / 2)],
-        "no values to draw")
+      attributes[2].1 = "0 0 \(c(size.width)) 60"
+      let message = element("text", ["class": "empty", "x": "0", "y": "36"], "no values to draw")
       return .element("svg", attributes, words + [message])
     }
     return .element(
@@ -64,9 +64,12 @@ enum SVGChart {
       let place = x.position(tick.value)
       guard index % every == 0 else { continue }
       if chart.x.categories.isEmpty { marks += "M\(c(place)) \(c(y.start))v5" }
-      let room = Int(geometry.slot * Double(every) / 7.2)
+      let room = Int(
+        geometry.slot * Double(every * (geometry.staggersNames ? 2 : 1))
+          / (geometry.size.font * 0.6))
       let label = chart.x.categories.isEmpty ? tick.label : tick.label.shortened(to: max(1, room))
-      labels.append(element("text", ["class": "x", "x": c(place), "y": c(y.start + 19)], label))
+      let row = geometry.staggersNames && index % 2 == 1 ? 35.0 : 19
+      labels.append(element("text", ["class": "x", "x": c(place), "y": c(y.start + row)], label))
     }
     let zero =
       y.isLogarithmic || y.low >= 0 || y.high <= 0
@@ -93,8 +96,9 @@ enum SVGChart {
 
   /// Names that do not fit side by side are shown every second, third, ... time.
   private static func categoryStride(_ chart: Chart, _ geometry: ChartGeometry) -> Int {
-    guard !chart.x.categories.isEmpty else { return 1 }
-    let longest = chart.x.categories.map { textWidth($0.shortened(to: 10)) + 8 }.max() ?? 0
+    guard !chart.x.categories.isEmpty, !geometry.staggersNames else { return 1 }
+    let longest =
+      chart.x.categories.map { textWidth($0.shortened(to: 10), geometry.size) + 6 }.max() ?? 0
     guard longest > geometry.slot, geometry.slot > 0 else { return 1 }
     return max(1, Int((longest / geometry.slot).rounded(.up)))
   }
@@ -134,6 +138,7 @@ enum SVGChart {
   private static func lineEnds(_ chart: Chart, _ geometry: ChartGeometry) -> Markup {
     struct End {
       var series: Int
+      var x: Double
       var y: Double
       var value: String
     }
@@ -141,7 +146,8 @@ enum SVGChart {
       guard chart.series[index].mark == .line, let last = geometry.series[index].runs.last?.last,
         let value = geometry.series[index].lastValue
       else { return nil }
-      return End(series: index, y: last.y, value: NumberText.format(value, chart.y.format))
+      return End(
+        series: index, x: last.x + 9, y: last.y, value: NumberText.format(value, chart.y.format))
     }
     guard !ends.isEmpty, ends.count <= 6 else { return .empty }
     let named = geometry.size.showsNamesAtLineEnds
@@ -156,20 +162,19 @@ enum SVGChart {
       ends[index].y = max(min(ends[index].y, limit), top)
       limit = ends[index].y - spacing
     }
-    let x = c(geometry.plotRight + 8)
     return element(
       "g", ["class": "ends"],
       ends.map { end in
         let series = chart.series[end.series]
         guard named else {
           return element(
-            "text", ["class": color(end.series), "x": x, "y": c(end.y + 4)], end.value)
+            "text", ["class": color(end.series), "x": c(end.x), "y": c(end.y + 4)], end.value)
         }
         return element(
-          "text", ["class": color(end.series), "x": x, "y": c(end.y - 2)],
+          "text", ["class": color(end.series), "x": c(end.x), "y": c(end.y - 2)],
           [
             .text(series.name.shortened(to: 14)),
-            element("tspan", ["class": "value", "x": x, "dy": "15"], end.value),
+            element("tspan", ["class": "value", "x": c(end.x), "dy": "15"], end.value),
           ])
       })
   }
@@ -183,7 +188,9 @@ enum SVGChart {
       isDrawable($0.0.value, chart.x) && isDrawable($0.1.value, chart.y)
     }
     let texts = values.map { NumberText.format($0.1.value, chart.y.format) }
-    guard let widest = texts.map(textWidth).max(), widest <= geometry.slot, texts.count <= 24 else {
+    guard let widest = texts.map({ textWidth($0, geometry.size) }).max(), widest <= geometry.slot,
+      texts.count <= 24
+    else {
       return .empty
     }
     return element(

@@ -19,7 +19,9 @@ enum SVGMarks {
         path(markers(marked, shape: index, radius: 3.4), "marker"),
       ]
     case .points:
-      return [path(markers(distinct(points.runs.flatMap { $0 }), shape: index, radius: 3.2), "dot")]
+      let all = points.runs.flatMap { $0 }
+      let radius = all.count > 1000 ? 1.6 : 3.2
+      return [path(markers(distinct(all), shape: index, radius: radius), "dot")]
     case .bars:
       return [path(bars(index, points, geometry), "bar" + (series.secondary ? " hollow" : ""))]
     }

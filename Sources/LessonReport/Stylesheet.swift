@@ -61,12 +61,12 @@ enum Stylesheet {
     .results dt{font-size:.85rem;color:var(--muted)}
     .results dd{margin:0;font-size:1.75rem;line-height:1.2;font-weight:650;letter-spacing:-.02em;
     font-variant-numeric:tabular-nums}
-    .banner{margin:1.5rem 0 0;padding:.9rem 1.1rem;border:1px solid var(--accent-rule);border-left-width:4px;
+    .banner{margin:1.5rem 0 0;padding:.9rem 1.1rem;border:1px solid var(--accent-rule);border-left:4px solid var(--accent);
     border-radius:6px;background:var(--accent-soft);font-size:.95rem;line-height:1.5}
     .banner p,.banner ul{margin:.25rem 0 0}.banner ul{padding-left:1.1rem}
     .banner .headline{font-weight:650;margin:0}
-    .banner.warning{background:var(--warning-soft);border-color:var(--warning-rule)}
-    .banner.error{background:var(--error-soft);border-color:var(--error-rule)}
+    .banner.warning{background:var(--warning-soft);border-color:var(--warning-rule);border-left-color:var(--warning)}
+    .banner.error{background:var(--error-soft);border-color:var(--error-rule);border-left-color:var(--error)}
     .banner.warning .headline{color:var(--warning)}.banner.error .headline{color:var(--error)}
     .contents{font-size:.875rem;line-height:1.4}
     .contents ol{list-style:none;margin:0;padding:0}
@@ -143,7 +143,8 @@ enum Stylesheet {
     thead th{font-weight:600;color:var(--muted);border-bottom:1.5px solid var(--strong-rule);vertical-align:bottom}
     tbody th{font-weight:600}
     .left{text-align:left}.center{text-align:center}.right,.number{text-align:right}
-    td.number,.share-value{white-space:nowrap}
+    td.number,.share-value,.result code:not(.hash){white-space:nowrap}
+    table.shares{width:100%;max-width:44rem}
     caption{text-align:left;padding-bottom:.7rem;line-height:1.45}
     caption strong,figcaption strong{display:block;font-weight:650;color:var(--ink)}
     caption span,figcaption span{color:var(--muted)}
@@ -181,13 +182,14 @@ enum Stylesheet {
     .kw{color:var(--kw);font-weight:600}.ty{color:var(--ty)}.fn{color:var(--fn)}.nu{color:var(--nu)}
     .st{color:var(--st)}.co{color:var(--co);font-style:italic}.at{color:var(--at)}.lb{color:var(--muted)}
     .marked{text-decoration:underline wavy var(--error);text-decoration-skip-ink:none;text-underline-offset:.25em}
+    .marked.mild{text-decoration-color:var(--warning)}
     .not-reached .code,.not-run .code{opacity:.72;border-style:dashed}
     .failed .code{border-color:var(--error-rule)}
     .diagnostic{margin:.1rem 0 .5rem;padding:.1rem 0 .5rem;font-size:.92em;line-height:1.5;background:var(--error-soft);
     border-top:1px solid var(--error-rule);border-bottom:1px solid var(--error-rule)}
     .diagnostic p{margin:.2rem 0 0;padding:0 1rem 0 3.1rem;position:sticky;left:0;max-width:min(48rem,calc(100vw - 3rem))}
     .diagnostic strong{color:var(--error)}
-    .diagnostic .caret{color:var(--error);padding-left:3.1rem;line-height:1.2;font-weight:700;font-size:.98em}
+    .diagnostic .caret{color:var(--error);padding-left:3.1rem;line-height:1.25;font-weight:700;font-size:1em}
     .diagnostic .note strong,.diagnostic .fix strong{color:var(--muted)}
     .diagnostic.warning{background:var(--warning-soft);border-color:var(--warning-rule)}
     .diagnostic.warning strong,.diagnostic.warning .caret{color:var(--warning)}
@@ -199,17 +201,17 @@ enum Stylesheet {
     .bare .outputs{margin-top:0;padding-left:0;border:0}
     .outputs>*{margin:1.1rem 0}.outputs>:first-child{margin-top:0}.outputs>:last-child{margin-bottom:0}
     pre.printed,pre.value{margin:0;font-size:.86rem;line-height:1.55;overflow:auto;max-height:26rem;tab-size:8}
-    pre.value{color:var(--ink)}
+    pre.wrapping{white-space:pre-wrap;overflow-wrap:anywhere}
     p.notice{padding:.6rem .9rem;border-left:3px solid var(--accent);background:var(--accent-soft);border-radius:4px;
     font-size:.92rem;margin:0}
     .explanation{border:1px solid var(--accent-rule);border-radius:12px;max-width:var(--wide);
     background:linear-gradient(var(--accent-soft),var(--raised) 9rem);margin:1.8rem 0}
     .outputs>.explanation{margin-left:-1.2rem;position:relative}
-    .explanation summary{cursor:pointer;padding:1rem 1.4rem .9rem;list-style:none;display:block;position:relative}
-    .explanation summary::-webkit-details-marker{display:none}
-    .explanation summary::after{content:"";position:absolute;right:1.4rem;top:1.75rem;width:.5rem;height:.5rem;
+    .explanation>details>summary{cursor:pointer;padding:1rem 1.4rem .9rem;list-style:none;display:block;position:relative}
+    .explanation>details>summary::-webkit-details-marker{display:none}
+    .explanation>details>summary::after{content:"";position:absolute;right:1.4rem;top:1.75rem;width:.5rem;height:.5rem;
     border:solid var(--muted);border-width:0 2px 2px 0;transform:rotate(45deg)}
-    .explanation details[open] summary::after{transform:rotate(225deg);top:2rem}
+    .explanation>details[open]>summary::after{transform:rotate(225deg);top:2rem}
     .explanation .kicker{display:block;color:var(--accent);margin:0 0 .15rem;font-weight:600}
     .explanation-title{font-size:1.2rem;line-height:1.3;font-weight:650;letter-spacing:-.012em;padding-right:2rem;display:block}
     .explanation-body{padding:.1rem 1.4rem 1.3rem}
@@ -232,14 +234,14 @@ enum Stylesheet {
     figcaption{font-size:.92rem;line-height:1.45;margin-bottom:.6rem;max-width:var(--measure)}
     .captioned{margin:0}.captioned>figcaption{margin:.8rem 0 0;color:var(--muted)}
     .plot{container-type:inline-size;position:relative}
-    svg.chart{display:block;width:100%;height:auto;overflow:visible;font:12px var(--ui);
+    svg.chart{display:block;width:100%;height:auto;overflow:visible;font:12px/1 var(--ui);
     font-variant-numeric:tabular-nums lining-nums}
     svg.wide{max-width:860px}svg.narrow{display:none;max-width:520px}
     @container (max-width:33rem){svg.wide{display:none}svg.narrow{display:block}}
     .chart text{fill:var(--muted)}
     .chart .grid{stroke:var(--rule);fill:none}.chart .axis{stroke:var(--strong-rule);fill:none}
     .chart .x,.chart .values text{text-anchor:middle}.chart .y,.chart .end{text-anchor:end}
-    .chart .label{font-weight:600}.chart .empty{text-anchor:middle;font-size:14px}
+    .chart .label{font-weight:600}.chart .empty{font-size:14px}
     .chart .legend text{fill:var(--ink)}
     .chart .stroke{fill:none;stroke:var(--c);stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round}
     .chart .dashed{stroke-dasharray:6 5}
@@ -248,7 +250,9 @@ enum Stylesheet {
     .chart .bar{fill:var(--c)}.chart .hollow{fill-opacity:.16;stroke:var(--c);stroke-width:1.5}
     .chart .missing{stroke:var(--error);stroke-width:1.75;fill:none}
     .chart .ends text{fill:var(--c);font-weight:600}.chart .ends .value{font-weight:400}
-    .chart .values text{fill:var(--ink);font-size:11.5px}
+    svg.narrow{font-size:13px}.chart .values text{fill:var(--ink)}
+    .chart .ends text{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+    .explanation .chart .ends text{stroke:var(--raised)}
     .s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}.s6{--c:var(--s6)}
     .side-by-side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1.5rem 2rem}
     .side-by-side>figure{margin:0;display:grid;grid-template-rows:auto 1fr auto}
@@ -261,31 +265,34 @@ enum Stylesheet {
     .read-out{position:absolute;top:0;pointer-events:none;display:none;background:var(--raised);color:var(--ink);
     border:1px solid var(--strong-rule);border-radius:6px;padding:.3rem .55rem;font-size:.78rem;line-height:1.45;
     white-space:pre;font-variant-numeric:tabular-nums;box-shadow:0 2px 8px rgb(0 0 0/.12)}
-    .images{list-style:none;display:flex;flex-wrap:wrap;gap:.9rem .8rem;margin:0;padding:0}
-    .images li{margin:0;display:flex;flex-direction:column;align-items:center;gap:.25rem}
+    .images{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,var(--w));gap:.9rem 14px;margin:0;padding:0;
+    max-width:calc(var(--n)*(var(--w) + 14px) - 13px)}
+    .images li{margin:0;display:flex;flex-direction:column;gap:.25rem}
     .images img{display:block;image-rendering:pixelated;border-radius:4px;box-shadow:0 0 0 1px var(--rule)}
     .image-caption{font-size:.8rem;line-height:1.3;color:var(--muted);text-align:center;font-variant-numeric:tabular-nums;
-    max-width:11rem}
+    max-width:var(--w)}
+    .beside{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 2.2rem;align-items:start;margin:1.6rem 0}
+    .beside>*{margin:0}.beside .images{width:var(--w)}.beside figcaption{max-width:12rem}
 
     """
 
   private static let adaptations: StaticString = """
-    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .images img{filter:invert(.89)}}
-    :root[data-theme=dark] .images img{filter:invert(.89)}
+    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .images img{filter:invert(.87);box-shadow:none}}
+    :root[data-theme=dark] .images img{filter:invert(.87);box-shadow:none}
     @media (max-width:40rem){
     html{font-size:1rem}header.title{padding-top:3.6rem}h2{font-size:1.5rem;margin-top:2.4em}
     .code:not(.shown) .line::before{width:2.4rem;padding-right:.7rem}
     .diagnostic p,.diagnostic .caret{padding-left:2.4rem}
     .cell,.code.shown{margin-left:-.5rem;margin-right:-.5rem}
     .outputs{padding-left:.7rem;margin-left:.5rem;margin-right:.5rem}.outputs>.explanation{margin-left:-1.2rem;margin-right:-.5rem}
-    .explanation summary,.explanation-body{padding-left:1rem;padding-right:1rem}
-    .results dl{gap:.8rem 1.8rem}.results dd{font-size:1.45rem}
+    .explanation>details>summary,.explanation-body{padding-left:1rem;padding-right:1rem}
+    .results dl{display:grid;grid-template-columns:1fr 1fr;gap:.8rem 1.2rem}.results dd{font-size:1.45rem}
     .provenance dl div{grid-template-columns:1fr;gap:0;margin-bottom:.4rem}
     th,td{padding-top:.36rem;padding-bottom:.36rem}th+th,th+td,td+td{padding-left:.6rem}th,td{padding-right:.6rem}
     td.share{min-width:11rem}
-    .images{gap:.7rem .6rem}}
+    .images{gap:.7rem 10px}.beside{grid-template-columns:minmax(0,1fr);gap:1.2rem}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}
-    .explanation summary::after{transition:transform .15s}.contents a{transition:color .15s}}
+    .explanation>details>summary::after{transition:transform .15s}.contents a{transition:color .15s}}
     @media (forced-colors:active){.chart .stroke,.chart .axis,.chart .grid{stroke:CanvasText}
     .chart text{fill:CanvasText}.share-bar{background:CanvasText}.box.checked{background:CanvasText}}
     @media print{
@@ -296,7 +303,7 @@ enum Stylesheet {
     details::details-content{content-visibility:visible;block-size:auto}
     .code,pre.printed,pre.value,.scroll{overflow:visible;max-height:none}
     .code pre,pre.printed,pre.value{white-space:pre-wrap;width:auto}
-    figure,.explanation summary,tr,li,.diagnostic{break-inside:avoid}h2,h3,h4,.cell-head{break-after:avoid}
+    figure,.explanation>details>summary,tr,li,.diagnostic{break-inside:avoid}h2,h3,h4,.cell-head{break-after:avoid}
     a{color:inherit}}
 
     """

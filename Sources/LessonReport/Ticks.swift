@@ -20,6 +20,7 @@ struct Ticks: Equatable {
   ///   - integral: Ticks at whole numbers only.
   ///   - rounded: The axis ends at a tick, not at the data.
   ///   - format: What kind of number the labels show.
+  /// - Returns: The ends of the axis and its ticks, in order.
   static func linear(
     _ low: Double, _ high: Double, count: Int, integral: Bool, rounded: Bool, format: NumberFormat
   ) -> Ticks {
@@ -49,13 +50,18 @@ struct Ticks: Equatable {
 
   /// Ticks for a logarithmic axis; `low` and `high` are positive.
   static func logarithmic(
-    _ low: Double, _ high: Double, count: Int, format: NumberFormat
+    _ low: Double, _ high: Double, count: Int, rounded: Bool, format: NumberFormat
   ) -> Ticks {
+    var (low, high) = (low, high)
+    if rounded {
+      low = roundNumbers(around: low).last { $0 <= low * (1 + 1e-9) } ?? low
+      high = roundNumbers(around: high).first { $0 >= high * (1 - 1e-9) } ?? high
+    }
     let first = Int(log10(low).rounded(.down))
     let last = Int(log10(high).rounded(.up))
     let decades = max(1, last - first)
     let factors: [Double] = decades <= 1 ? [1, 2, 3, 5, 7] : decades <= 3 ? [1, 2, 5] : [1]
-    let stride = (decades + count - 1) / max(1, count)
+    let stride = (decades + count + 2) / max(1, count + 3)
     var ticks: [Tick] = []
     for exponent in Swift.stride(from: first, through: last, by: max(1, stride)) {
       for factor in factors {
@@ -71,6 +77,14 @@ struct Ticks: Equatable {
         ticks: [low, high].map { Tick(value: $0, label: logarithmicLabel($0, format)) })
     }
     return Ticks(low: low, high: high, ticks: ticks)
+  }
+
+  /// 1, 2 and 5 times the powers of ten near a positive number, in order.
+  private static func roundNumbers(around value: Double) -> [Double] {
+    let exponent = Int(log10(value).rounded(.down))
+    return (exponent - 1...exponent + 1).flatMap { exponent in
+      [1, 2, 5].map { DecimalStep(multiple: $0, exponent: exponent).value(1) }
+    }.filter { $0 > 0 && $0.isFinite }
   }
 
   private static func logarithmicLabel(_ value: Double, _ format: NumberFormat) -> String {
@@ -138,6 +152,7 @@ private struct DecimalStep {
       if value.magnitude >= 1e7 || exponent < -5 {
         return NumberText.significant(value, digits: 6)
       }
+      if value.magnitude >= 10_000, exponent >= 0 { return NumberText.count(value) }
       return NumberText.fixed(value, digits: max(0, -exponent))
     }
   }
