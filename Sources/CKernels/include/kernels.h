@@ -1,1 +1,192 @@
+// This file declares every kernel of the engine, with the shapes it reads and writes.
+//
+// The same bits everywhere: an output element is one accumulation in ascending order of the summed
+// index, starting from +0, with fused multiply-add, and `+ bias` at the end. Lanes run along
+// outputs, never along a sum, so every path below and every number of lanes gives the same result.
+//
+// Buffers that are read or written in whole vectors (marked "padded") own KERNELS_PAD floats of
+// initialised memory after their last element; what lies there never reaches a result.
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KERNELS_PAD 32
+
+// ---------------------------------------------------------------- paths (dispatch.c)
+
+enum {
+  KERNELS_PORTABLE = 0,  // calls fmaf; runs anywhere
+  KERNELS_AVX2 = 1,      // x86-64 with AVX2 and FMA
+  KERNELS_AVX512 = 2,    // x86-64 with AVX-512 F, BW, DQ, VL
+  KERNELS_NEON = 3,      // arm64
+};
+
+// 1 when this machine can run the path, else 0.
+int kernels_is_available(int path);
+// Makes all later calls take the path; 0 when the machine cannot run it, and nothing changes.
+// For tests and benchmarks: the first call of any kernel picks the widest path by itself.
+int kernels_select(int path);
+// The path that calls take now.
+int kernels_selected(void);
+
+// ---------------------------------------------------------------- products (gemm.c)
+
+// Weights w[k][n] are kept in panels of up to KERNELS_PANEL columns: panel p holds columns
+// [32 p, 32 p + width) as [k][width], at float offset 32 p k. With n <= 32 that is w itself.
+#define KERNELS_PANEL 32
+
+// panels <- w, w <- panels; w[k][n] row-major, panels padded.
+void kernels_pack(const float *w, ptrdiff_t k, ptrdiff_t n, float *panels);
+void kernels_unpack(const float *panels, ptrdiff_t k, ptrdiff_t n, float *w);
+
+// z[m][n] = x[m][k] . w[k][n] + bias[n], then max(0, .) if relu. Row r of x starts at x + r ldx.
+// bias may be NULL, else padded; panels padded.
+void kernels_product(
+  const float *x, ptrdiff_t ldx, const float *panels, const float *bias, int relu, float *z,
+  ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
+// The same from w itself instead of its panels.
+void kernels_product_reference(
+  const float *x, ptrdiff_t ldx, const float *w, const float *bias, int relu, float *z,
+  ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
+
+// Gradient of a product by its input: dx[m][k] = sum over n of d[m][n] w[k][n].
+// scratch: n * kernels_lanes(m) floats, for d transposed.
+void kernels_input_gradient(
+  const float *d, const float *panels, float *dx, float *scratch, ptrdiff_t m, ptrdiff_t k,
+  ptrdiff_t n);
+void kernels_input_gradient_reference(
+  const float *d, const float *w, float *dx, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
+// m rounded up to whole vectors of every path.
+ptrdiff_t kernels_lanes(ptrdiff_t m);
+
+// Gradient of a product by its weights: g[k][n] = sum over m of x[m][k] d[m][n].
+// d and g padded; g in panels (the reference writes it row-major).
+void kernels_weight_gradient(
+  const float *x, ptrdiff_t ldx, const float *d, float *g, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
+void kernels_weight_gradient_reference(
+  const float *x, ptrdiff_t ldx, const float *d, float *g, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
+
+// g[n] = sum over m of d[m][n]: the gradient of the bias. d and g padded.
+void kernels_column_sum(const float *d, float *g, ptrdiff_t m, ptrdiff_t n);
+void kernels_column_sum_reference(const float *d, float *g, ptrdiff_t m, ptrdiff_t n);
+
+// ---------------------------------------------------------------- updates (optimizer.c)
+
+// w, s, u are a parameter and its two slots, g its gradient, element by element:
+//   SGD       w -= rate g
+//   MOMENTUM  s = a s - rate g;  w += s
+//   NESTEROV  s = a s - rate g;  w += a s - rate g
+//   ADAM      s += (g - s) a;  u += (g g - u) b;  w -= s rate / (sqrt(u) + epsilon)
+//             (a = 1 - beta1, b = 1 - beta2, rate with both bias corrections in it)
+//   RMSPROP   u = a u + b g g;  w -= rate g / sqrt(u + epsilon)      (a = rho, b = 1 - rho)
+//   RMSPROP_MOMENTUM  u as above;  s = c s + rate g / sqrt(u + epsilon);  w -= s
+// Slots below 1e-30 in magnitude become 0: they would decay into denormals, which are slow.
+enum {
+  KERNELS_SGD = 0,
+  KERNELS_MOMENTUM = 1,
+  KERNELS_NESTEROV = 2,
+  KERNELS_ADAM = 3,
+  KERNELS_RMSPROP = 4,
+  KERNELS_RMSPROP_MOMENTUM = 5,
+};
+
+typedef struct {
+  int32_t kind;
+  float rate, a, b, c, epsilon;
+} kernels_rule;
+
+typedef struct {
+  float *w, *s, *u;  // [count]; slots the rule does not name may be NULL
+} kernels_parameter;
+
+void kernels_update(
+  const kernels_rule *rule, const kernels_parameter *parameter, const float *g, ptrdiff_t count);
+void kernels_update_reference(
+  const kernels_rule *rule, const kernels_parameter *parameter, const float *g, ptrdiff_t count);
+
+// kernels_weight_gradient and kernels_update in one pass, block by block, with the gradient never
+// leaving the nearest cache; parameter in panels.
+void kernels_weight_update(
+  const float *x, ptrdiff_t ldx, const float *d, const kernels_rule *rule,
+  const kernels_parameter *parameter, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
+
+// ---------------------------------------------------------------- sparse bytes (sparse.c)
+
+// Pixels are mostly 0, and 0 * w adds nothing: a batch of byte rows becomes lists of what is lit.
+typedef struct {
+  uint32_t index;
+  float value;
+} kernels_entry;
+
+typedef struct {
+  ptrdiff_t rows, columns;
+  uint32_t *row_start;           // [rows + 1]
+  kernels_entry *row_entries;    // [rows * columns], index = column, ascending in a row
+  uint32_t *column_start;        // [columns + 2], the last one scratch
+  kernels_entry *column_entries; // [rows * columns], index = row, ascending in a column
+} kernels_sparse;
+
+// Row r of the batch is bytes + selection[r] * columns; byte v becomes table[v]; table[0] must be 0.
+// The column lists are made only if asked for.
+void kernels_gather_sparse(
+  const uint8_t *bytes, const float *table, const uint32_t *selection, int by_column,
+  kernels_sparse *batch);
+// x[rows][columns] = table[byte], the dense form of the same.
+void kernels_gather_bytes(
+  const uint8_t *bytes, const float *table, const uint32_t *selection, float *x, ptrdiff_t rows,
+  ptrdiff_t columns);
+// x[rows][columns] = source[selection[r]][columns].
+void kernels_gather_floats(
+  const float *source, const uint32_t *selection, float *x, ptrdiff_t rows, ptrdiff_t columns);
+// Asks for rows that a later gather will read.
+void kernels_prefetch(const void *base, const uint32_t *selection, ptrdiff_t rows, ptrdiff_t stride);
+
+// As kernels_product and kernels_weight_update with x = the batch; n and the layouts as there.
+void kernels_sparse_product(
+  const kernels_sparse *x, const float *panels, const float *bias, int relu, float *z,
+  ptrdiff_t n);
+void kernels_sparse_weight_gradient(
+  const kernels_sparse *x, const float *d, float *g, ptrdiff_t n);
+void kernels_sparse_weight_update(
+  const kernels_sparse *x, const float *d, const kernels_rule *rule,
+  const kernels_parameter *parameter, ptrdiff_t n);
+
+// ---------------------------------------------------------------- elementwise (elementwise.c)
+
+// y[i] = f(x[i]); y may be x. Relative error below 2 ulp over the whole range; exp below the
+// smallest normal float is 0, log(0) = -inf, log(negative) = nan.
+void kernels_exp(const float *x, float *y, ptrdiff_t count);
+void kernels_log(const float *x, float *y, ptrdiff_t count);
+void kernels_sigmoid(const float *x, float *y, ptrdiff_t count);
+void kernels_tanh(const float *x, float *y, ptrdiff_t count);
+void kernels_exp_reference(const float *x, float *y, ptrdiff_t count);
+void kernels_log_reference(const float *x, float *y, ptrdiff_t count);
+void kernels_sigmoid_reference(const float *x, float *y, ptrdiff_t count);
+void kernels_tanh_reference(const float *x, float *y, ptrdiff_t count);
+// y[i] = max(x[i], 0); and d[i] = 0 where a[i] = relu(z[i]) is not above 0.
+void kernels_relu(const float *x, float *y, ptrdiff_t count);
+void kernels_relu_gradient(const float *a, float *d, ptrdiff_t count);
+
+// p[r][c] = exp(z[r][c] - max) / sum, the sum over c ascending; p may be z.
+// maximum[rows] and sum[rows] receive the two numbers of each row.
+void kernels_softmax(
+  const float *z, float *p, float *maximum, float *sum, ptrdiff_t rows, ptrdiff_t columns);
+void kernels_softmax_reference(
+  const float *z, float *p, float *maximum, float *sum, ptrdiff_t rows, ptrdiff_t columns);
+
+// ---------------------------------------------------------------- random (random.c)
+
+// Philox 4x32-10 (Salmon, Moraes, Dror, Shaw, 2011): out[4] <- f(counter = block, stream; key =
+// seed), low words first.
+void kernels_philox(uint64_t block, uint64_t stream, uint64_t seed, uint32_t *out);
+
+// Returns *counter and adds 1, as one step among threads.
+uint64_t kernels_take(uint64_t *counter);
+
+#ifdef __cplusplus
+}
+#endif
