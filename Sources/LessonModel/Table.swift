@@ -25,8 +25,6 @@ public struct Table: Hashable, Codable, Sendable {
       case number(NumberFormat)
       /// A number with a bar beside it, as long as its share of `full`.
       case bar(NumberFormat, full: Double)
-      /// A number on a ground that is the darker, the nearer it comes to `full`.
-      case heat(NumberFormat, full: Double)
     }
 
     public var title: [Inline]
