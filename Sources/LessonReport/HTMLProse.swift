@@ -34,7 +34,7 @@ extension Page {
 
   private func heading(_ heading: Block.Heading) -> Markup {
     guard titleAnchor == nil || heading.anchor != titleAnchor else { return .empty }
-    let level = min(max(heading.level + headingShift, 2), 6)
+    let level = min(max(heading.level &+ headingShift, 2), 6)
     return element(
       "h\(level)", ["id": heading.anchor],
       inlines(heading.content) + [
@@ -175,7 +175,7 @@ extension Page {
   }
 
   private func referenceAnchor(_ number: Int, _ occurrence: Int) -> String {
-    occurrence == 0 ? "fnref:\(number)" : "fnref:\(number)-\(occurrence + 1)"
+    occurrence == 0 ? "fnref:\(number)" : "fnref:\(number)-\(occurrence &+ 1)"
   }
 }
 
