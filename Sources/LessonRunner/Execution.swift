@@ -23,7 +23,7 @@ struct Execution {
     var results: [CellResult] = []
     var status = ExitStatus.passed
     if let checked = prepared.checked {
-      let observer = EpochObserver(
+      let observer = EngineObserver(
         progress: options.quiet ? nil : EpochProgress(live: options.terminal))
       Recorder.$current.withValue(recorder) {
         DataAccess.$current.withValue(data) {
@@ -48,7 +48,7 @@ struct Execution {
   }
 
   private func runCells(
-    _ checked: CheckedLesson, _ recorder: Recorder, _ observer: EpochObserver,
+    _ checked: CheckedLesson, _ recorder: Recorder, _ observer: EngineObserver,
     _ tell: ([Diagnostic]) -> Void
   ) -> ([CellResult], ExitStatus) {
     let session = Session(checked, limits: Limits(), write: { recorder.print($0) })
@@ -75,38 +75,13 @@ struct Execution {
         tell([diagnostic])
         results.append(
           CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
-        status = max(status, outcome.isOverBudget ? .limit : .failed)
-        stopped = !cell.options.error || outcome.isOverBudget
+        let overBudget = outcome.isOverBudget || observer.isExhausted
+        status = max(status, overBudget ? .limit : recorder.lacksData ? .unusable : .failed)
+        stopped = !cell.options.error || overBudget
       } else {
         results.append(CellResult(id: cell.id, status: .passed, outputs: outputs))
       }
     }
     return (results, status)
-  }
-}
-
-/// Shows training as it goes.
-final class EpochObserver: TrainingObserver, @unchecked Sendable {
-  // Called on the one thread that runs the lesson.
-  private let progress: EpochProgress?
-
-  init(progress: EpochProgress?) { self.progress = progress }
-
-  func fitBegins(_ plan: TrainingPlan) throws {
-    progress?.epochBegan(1, of: plan.epochs)
-  }
-
-  func fitAdvances(_ progress: TrainingProgress) throws {
-    self.progress?.step(
-      progress.step, of: progress.steps,
-      logs: progress.logs.map { (name: $0.name, value: $0.value) })
-  }
-
-  func epochEnds(_ progress: TrainingProgress) throws {
-    self.progress?.epochEnded(
-      steps: progress.steps, logs: progress.logs.map { (name: $0.name, value: $0.value) })
-    if progress.epoch < progress.epochs {
-      self.progress?.epochBegan(progress.epoch + 1, of: progress.epochs)
-    }
   }
 }
