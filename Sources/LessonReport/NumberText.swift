@@ -46,7 +46,7 @@ enum NumberText {
   static func percent(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.description }
     var decimal = Decimal(value)
-    decimal.point += 2
+    if !decimal.digits.isEmpty { decimal.point += 2 }
     return decimal.fixed(digits: clamped(digits)) + "%"
   }
 
