@@ -207,6 +207,12 @@ import Testing
     }
   }
 
+  @Test func aCloudOfPointsHasOneAPixel() {
+    let x = (0..<10_000).map { Double($0 % 7) }
+    let cloud = reader(chart([Chart.Series("s", .points, x: x, y: x)]))
+    #expect(cloud.withClass("cloud").first?.attributes["d"]?.count { $0 == "M" } == 7)
+  }
+
   @Test func barsBeginAtZero() {
     let bars = chart(
       [Chart.Series("s", .bars, x: [0, 1], y: [4, -2])],
