@@ -86,7 +86,7 @@ struct ChartGeometry {
     } else {
       x = ChartScale(categories: chart.x.categories, from: left, to: right)
     }
-    slot = (right - left) * gap / max(x.high - x.low, .leastNormalMagnitude)
+    slot = min((right - left) * gap / max(x.high - x.low, smallestSpan), right - left)
     if !chart.x.categories.isEmpty {
       slot = (right - left) / Double(chart.x.categories.count)
     }

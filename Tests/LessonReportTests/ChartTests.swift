@@ -133,7 +133,8 @@ import Testing
   }
 
   static let awkward: [[Double]] = [
-    [.nan], [.nan, 1, .nan, 2, .nan], [.infinity, -.infinity], [5, 5, 5, 5], [0, 0],
+    [.nan], [1e-200], [1e300], [.nan, 1, .nan, 2, .nan], [.infinity, -.infinity], [5, 5, 5, 5],
+    [0, 0],
     [1e300, -1e300],
     [1.7e308, -1.7e308, 0], [.leastNonzeroMagnitude, 0], [1e-12, 2e-12], [-3, -2, -1],
     [1, .infinity, 2, 3],
