@@ -165,7 +165,9 @@ private func ticks(_ axis: Chart.Axis, _ values: [Double], count: Int, rounded: 
 private func smallestGap(_ values: [Double]) -> Double {
   let sorted = Set(values).sorted()
   let gap = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.min() ?? 1
-  return gap > smallestSpan ? gap : 1
+  // Beside a huge number a small step is none.
+  let least = values.reduce(0) { max($0, $1.magnitude) } * 1e-14
+  return max(gap > smallestSpan ? gap : 1, least)
 }
 
 private func place(
