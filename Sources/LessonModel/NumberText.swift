@@ -44,7 +44,7 @@ public enum NumberText {
   public static func percent(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.description }
     var decimal = Decimal(value)
-    decimal.point += 2
+    if !decimal.digits.isEmpty { decimal.point += 2 }
     return decimal.fixed(digits: clamped(digits)) + "%"
   }
 

@@ -247,6 +247,8 @@ enum Stylesheet {
     .chart .dashed{stroke-dasharray:6 5}
     .chart .marker{fill:var(--c);stroke:var(--raised);stroke-width:1}
     .chart .dot{fill:var(--c);fill-opacity:.72}
+    .chart .cloud{fill:none;stroke:var(--c);stroke-width:2.6;stroke-linecap:round;stroke-opacity:.7}
+    .chart .cloud.square{stroke-linecap:square}
     .chart .bar{fill:var(--c)}.chart .hollow{fill-opacity:.16;stroke:var(--c);stroke-width:1.5}
     .chart .missing{stroke:var(--error);stroke-width:1.75;fill:none}
     .chart .ends text{fill:var(--c);font-weight:600}.chart .ends .value{font-weight:400}
