@@ -21,7 +21,7 @@ extension Page {
     case .code(let code): return HTMLCode.shown(code)
     case .table(let table): return proseTable(table)
     case .math(let formula):
-      return element("div", ["class": "formula"], [renderMath(formula)])
+      return element("div", ["class": "formula"], [MathML.markup(formula)])
     case .details(let details):
       return element(
         "details", ["class": "answer"],
@@ -114,7 +114,7 @@ extension Page {
     case .strikethrough(let content): return element("del", [:], inlines(content, depth: depth + 1))
     case .link(let link): return self.link(link, depth: depth)
     case .image(let image): return picture(image)
-    case .math(let formula): return renderMath(formula)
+    case .math(let formula): return MathML.markup(formula)
     case .footnote(let reference):
       return element(
         "sup", ["class": "footnote"],

@@ -9,8 +9,8 @@ enum Stylesheet {
       .verbatim(light), .verbatim("@media (prefers-color-scheme:dark){"),
       .verbatim(":root:not([data-theme=light]){"), .verbatim(dark), .verbatim("}}\n"),
       .verbatim(":root[data-theme=dark]{"), .verbatim(dark), .verbatim("}\n"),
-      .verbatim(page), .verbatim(prose), .verbatim(cells), .verbatim(figures),
-      .verbatim(adaptations),
+      .verbatim(page), .verbatim(prose), .verbatim(MathML.stylesheet), .verbatim(cells),
+      .verbatim(figures), .verbatim(adaptations),
     ]
   }
 
