@@ -2,15 +2,19 @@
 public struct Explanation: Hashable, Codable, Sendable {
   /// The same for every run: `softmax`, `one-hot`.
   public var topic: String
+  /// The heading over it: "How softmax made these probabilities".
   public var title: String
+  /// The text, formulas and figures from top to bottom.
   public var parts: [Part]
 
+  /// An explanation from its parts.
   public init(topic: String, title: String, parts: [Part]) {
     self.topic = topic
     self.title = title
     self.parts = parts
   }
 
+  /// A piece of an explanation: its text, or a figure made from the run's numbers.
   public enum Part: Hashable, Sendable {
     case paragraph([Inline])
     case formula(MathFormula)
@@ -21,6 +25,7 @@ public struct Explanation: Hashable, Codable, Sendable {
 }
 
 extension Explanation.Part: Codable {
+  /// Writes an object of one key, the case's name: `{"formula": {...}}`.
   public func encode(to encoder: Encoder) throws {
     switch self {
     case .paragraph(let content): try encoder.encodeCase("paragraph", content)
@@ -31,6 +36,7 @@ extension Explanation.Part: Codable {
     }
   }
 
+  /// Reads what `encode(to:)` writes; throws a `DecodingError` for an unknown case.
   public init(from decoder: Decoder) throws {
     let encoded = try EncodedCase(decoder)
     switch encoded.name {

@@ -13,6 +13,7 @@ public enum Output: Hashable, Sendable {
 }
 
 extension Output: Codable {
+  /// Writes an object of one key, the case's name: `{"printed": "..."}`.
   public func encode(to encoder: Encoder) throws {
     switch self {
     case .printed(let text): try encoder.encodeCase("printed", text)
@@ -25,6 +26,7 @@ extension Output: Codable {
     }
   }
 
+  /// Reads what `encode(to:)` writes; throws a `DecodingError` for an unknown case.
   public init(from decoder: Decoder) throws {
     let encoded = try EncodedCase(decoder)
     switch encoded.name {
