@@ -1,16 +1,24 @@
 /// A piece of a lesson's prose, or the place of a cell.
 public indirect enum Block: Hashable, Sendable {
+  /// A heading of level 1 to 6.
   case heading(Heading)
+  /// Running text.
   case paragraph([Inline])
+  /// Bullets, numbers or tasks.
   case list(List)
+  /// What stands behind `>`.
   case quote([Block])
   /// Code that is shown, not run.
   case code(Code)
+  /// A table of words; what a run measures is a `Table`.
   case table(ProseTable)
+  /// A formula on a line of its own.
   case math(MathFormula)
+  /// A question that opens to its answer.
   case details(Details)
   /// The cell with this id stands here.
   case cell(String)
+  /// A line between two parts.
   case rule
 
   /// A heading and where links to it lead.

@@ -16,10 +16,15 @@ public struct Explanation: Hashable, Codable, Sendable {
 
   /// A piece of an explanation: its text, or a figure made from the run's numbers.
   public enum Part: Hashable, Sendable {
+    /// Running text with the run's numbers in it.
     case paragraph([Inline])
+    /// A formula on a line of its own.
     case formula(MathFormula)
+    /// Numbers of the run in rows.
     case table(Table)
+    /// Numbers of the run as a chart.
     case chart(Chart)
+    /// Pictures from the run's data.
     case images(ImageGrid)
   }
 }

@@ -1,16 +1,26 @@
 /// Text within a paragraph.
 public indirect enum Inline: Hashable, Sendable {
+  /// Plain words, not escaped for any format.
   case text(String)
+  /// Words of code: what stands between backticks.
   case code(String)
+  /// What stands between single stars or underscores.
   case emphasis([Inline])
+  /// What stands between double stars or underscores.
   case strong([Inline])
+  /// What stands between tildes: words taken back.
   case strikethrough([Inline])
+  /// Words that lead somewhere.
   case link(Link)
+  /// A picture in the line.
   case image(Image)
+  /// A formula in the line.
   case math(MathFormula)
   /// The reference to a footnote.
   case footnote(FootnoteReference)
+  /// The author asked for a new line here.
   case lineBreak
+  /// A new line in the source that is a space to the reader.
   case softBreak
 
   /// A link that is safe to follow: a reader keeps only http, https, mailto and `#anchor`.

@@ -4,9 +4,13 @@ public enum Output: Hashable, Sendable {
   case printed(String)
   /// The value of the cell's last expression, as text.
   case value(String)
+  /// Numbers in rows, such as the summary of a model.
   case table(Table)
+  /// A chart, such as the curves of a training.
   case chart(Chart)
+  /// Pictures, such as the digits of a data set.
   case images(ImageGrid)
+  /// What just happened, where the lesson explains itself.
   case explanation(Explanation)
   /// A notice about the run itself, such as "the bundled sample was used".
   case notice(String)

@@ -28,6 +28,7 @@ public struct Table: Hashable, Codable, Sendable {
     /// How the values of a column are shown and aligned.
     public enum Role: Hashable, Codable, Sendable {
       case text, code
+      /// A number, aligned with those above and below it.
       case number(NumberFormat)
       /// A number with a bar beside it, as long as its share of `full`.
       case bar(NumberFormat, full: Double)
@@ -64,8 +65,11 @@ public struct Table: Hashable, Codable, Sendable {
 
   /// What stands in one place. Two numbers are equal when their bits are.
   public enum Value: Hashable, Sendable {
+    /// Nothing stands here.
     case empty
+    /// Words, plain or as code by the column's role.
     case text(String)
+    /// A number, which may be NaN or infinite; the column says how it reads.
     case number(Double)
 
     /// Whether both are empty, the same text, or numbers of the same bits.
