@@ -120,7 +120,8 @@ import Testing
     try program.write("# T\n\n" + cell("let data = MNIST.loadData()"), to: "t.md")
     try program.write("not a gzip file", to: "data/mnist/\(name).gz")
     let outcome = try program.run(
-      "run", "t.md", environment: ["LESSON_DATA": program.folder.appendingPathComponent("data").path])
+      "run", "t.md",
+      environment: ["LESSON_DATA": program.folder.appendingPathComponent("data").path])
     #expect(outcome.status == 2, "\(outcome.errors)")
     #expect(outcome.errors.contains("t.md:4:12: error: "), "\(outcome.errors)")
     #expect(outcome.errors.contains("LESSON_DATA/mnist"))

@@ -112,7 +112,8 @@ import Testing
     let program = try Program()
     defer { program.clean() }
     try program.write(
-      "# T\n\n" + cell("let ((images, labels), _) = MNIST.loadData()\nprint(images.shape, labels[0])"),
+      "# T\n\n"
+        + cell("let ((images, labels), _) = MNIST.loadData()\nprint(images.shape, labels[0])"),
       to: "t.md")
     let outcome = try program.run("run", "--offline", "t.md")
     #expect(outcome.status == 0, "\(outcome.errors)")

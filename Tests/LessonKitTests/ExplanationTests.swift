@@ -90,7 +90,8 @@ import Testing
       epochs: [1, 2, 3],
       metrics: [
         (name: "loss", values: [2, 1, 0.5]), (name: "accuracy", values: [0.3, 0.6, 0.8]),
-        (name: "val_loss", values: [1.5, 0.9, 1.1]), (name: "val_accuracy", values: [0.4, 0.7, 0.6]),
+        (name: "val_loss", values: [1.5, 0.9, 1.1]),
+        (name: "val_accuracy", values: [0.4, 0.7, 0.6]),
       ])
     #expect(charts.map(\.title) == ["Loss per epoch", "Accuracy per epoch"])
     #expect(charts[0].series.map(\.name) == ["training", "validation"])
@@ -101,7 +102,8 @@ import Testing
   }
 
   @Test func aCurveThatDivergesSaysSo() {
-    let charts = TrainingCurves.charts(epochs: [1, 2], metrics: [(name: "loss", values: [9, .nan])])
+    let charts = TrainingCurves.charts(
+      epochs: [1, 2], metrics: [(name: "loss", values: [9, .nan])])
     #expect(charts[0].summary.contains("diverged"))
   }
 }

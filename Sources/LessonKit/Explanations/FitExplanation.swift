@@ -49,7 +49,8 @@ enum FitExplanation {
           .text(
             "Before it knows anything, a network gives each of \(classes) classes about the same "
               + "chance; its loss is then about log \(classes) = "
-              + "\(NumberFormat.fixed(digits: 3).text(ignorance)). The mean of the first epoch was "),
+              + "\(NumberFormat.fixed(digits: 3).text(ignorance)). The mean of the first epoch was "
+          ),
           .strong([.text(loss.text(first))]), .text(", that of the last "),
           .strong([.text(loss.text(last))]),
           .text(

@@ -83,7 +83,8 @@ enum SoftmaxExplanation {
       .paragraph([
         .text("The largest logit is taken off first. That changes nothing in the result, "),
         .text("because top and bottom of the fraction shrink alike, but it keeps the "),
-        .text("exponentials from growing beyond what a computer can hold. The exponentials sum to "),
+        .text("exponentials from growing beyond what a computer can hold. "),
+        .text("The exponentials sum to "),
         .strong([.text(NumberFormat.significant(digits: 7).text(facts.sum))]),
         .text(", and the \(classes) shares of it to "),
         .strong([.text(NumberFormat.significant(digits: 7).text(total))]),

@@ -13,6 +13,7 @@ public enum Tutor {
   ///   - history: What `fit` returned.
   ///   - samples: How many examples it trained on, without those held back for validation.
   ///   - batchSize: Examples in a batch.
+  /// - Throws: `NeuralError` when the targets cannot be read.
   public static func fitted(
     _ model: Sequential, _ y: Tensor, _ history: History, samples: Int, batchSize: Int
   ) throws {
@@ -45,6 +46,7 @@ public enum Tutor {
   ///   - model: The model that was asked.
   ///   - x: The examples it was shown.
   ///   - probabilities: What `predict` returned.
+  /// - Throws: `NeuralError` when the model cannot be asked again for the first example.
   public static func predicted(
     _ model: Sequential, _ x: Tensor, _ probabilities: Tensor
   ) throws {
