@@ -71,17 +71,31 @@ struct Execution {
         recorder.show(LessonLibrary.outputs(of: value.host, text: value.text))
       }
       let outputs = recorder.endCell()
-      if let diagnostic = outcome.diagnostic {
-        tell([diagnostic])
-        results.append(
-          CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
-        let overBudget = outcome.isOverBudget || observer.isExhausted
-        status = max(status, overBudget ? .limit : recorder.lacksData ? .unusable : .failed)
-        stopped = !cell.options.error || overBudget
-      } else {
+      let (ending, diagnostic) = ending(outcome.status, recorder, observer)
+      status = max(status, ending)
+      guard let diagnostic else {
         results.append(CellResult(id: cell.id, status: .passed, outputs: outputs))
+        continue
       }
+      tell([diagnostic])
+      results.append(
+        CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
+      stopped = !cell.options.error || ending == .limit
     }
     return (results, status)
+  }
+
+  /// What a cell's end means for the whole run, and what there is to say about it.
+  private func ending(
+    _ status: CellRun.Status, _ recorder: Recorder, _ observer: EngineObserver
+  ) -> (ExitStatus, Diagnostic?) {
+    switch status {
+    case .finished: (.passed, nil)
+    case .failed(let diagnostic):
+      (observer.isExhausted ? .limit : recorder.lacksData ? .unusable : .failed, diagnostic)
+    case .overBudget(let diagnostic): (.limit, diagnostic)
+    case .cancelled:
+      (.limit, Diagnostic(.error, id: "cancelled", "the run was told to stop", at: nil))
+    }
   }
 }
