@@ -22,6 +22,8 @@ final class Declaration: Sendable {
   let result: Type
   /// The generic parameters with the protocols they must conform to.
   let generics: [(name: String, protocols: [String])]
+  /// Sequences among the generic parameters, with the type of their elements.
+  let elements: [(sequence: String, element: Type)]
 
   var name: String { signature.name }
   var isStatic: Bool { signature.isStatic || signature.kind == .initializer }
@@ -79,7 +81,15 @@ final class Declaration: Sendable {
     for parameter in signature.generics {
       generics.append((parameter.name, parameter.constraints.compactMap { $0.simpleName }))
     }
+    for (parameter, name) in signature.requirements {
+      if let index = generics.firstIndex(where: { $0.name == parameter }) {
+        generics[index].protocols.append(name)
+      }
+    }
     self.generics = generics
+    elements = signature.elements.compactMap { sequence, element in
+      resolver.resolve(element).map { (sequence, $0) }
+    }
 
     // The text must say what the function is.
     var expected = parameters.map { $0.isVariadic ? .array($0.type) : $0.type }

@@ -1,7 +1,7 @@
 public import LessonModel
 
 /// What a library function can take as an argument.
-public protocol Argument: SendableMetatype {
+public protocol HostArgument: SendableMetatype {
   /// The type a cell sees; `nil` for what a cell does not pass.
   static var argumentType: Type? { get }
   /// Takes the next argument of a call.
@@ -9,7 +9,7 @@ public protocol Argument: SendableMetatype {
 }
 
 /// A Swift type whose values pass between a cell and the library.
-public protocol Bridged: Argument {
+public protocol Bridged: HostArgument {
   /// The type as a cell sees it.
   static var scriptType: Type { get }
   /// The Swift value of a cell's value; `nil` when it is not of this type.
@@ -174,7 +174,7 @@ public struct Mapping<each A: Bridged, R: Bridged>: Bridged {
 }
 
 /// What a library function may know about the call it answers: take it as the first parameter.
-public struct Call: Argument {
+public struct Call: HostArgument {
   /// Where the call stands in the lesson file.
   public let range: SourceRange
   let machine: Machine?

@@ -29,6 +29,8 @@ struct MachineState {
   /// The variables of the cells' top level.
   let globalWords: UnsafeMutablePointer<Int>
   let globalValues: UnsafeMutablePointer<Value>
+  /// Bytes that values may still take before they are counted.
+  var bytesLeft: Int
   /// The first free slots while a library function runs, for functions that it calls back.
   var topWords: UnsafeMutablePointer<Int>
   var topValues: UnsafeMutablePointer<Value>

@@ -44,7 +44,7 @@ public struct Binding: Sendable {
   }
 
   /// A function, initializer, read-only property or subscript.
-  public init<each A: Argument, R: Bridged>(
+  public init<each A: HostArgument, R: Bridged>(
     _ declaration: String, doc: String = "", example: String = "",
     _ body: @escaping @Sendable (repeat each A) throws -> R
   ) {
@@ -58,7 +58,7 @@ public struct Binding: Sendable {
   }
 
   /// A function that gives nothing.
-  public init<each A: Argument>(
+  public init<each A: HostArgument>(
     _ declaration: String, doc: String = "", example: String = "",
     _ body: @escaping @Sendable (repeat each A) throws -> Void
   ) {
@@ -73,7 +73,7 @@ public struct Binding: Sendable {
   }
 
   /// A method that changes the value it is called on.
-  public init<T: Bridged, each A: Argument, R: Bridged>(
+  public init<T: Bridged, each A: HostArgument, R: Bridged>(
     mutating declaration: String, doc: String = "", example: String = "",
     _ body: @escaping @Sendable (inout T, repeat each A) throws -> R
   ) {
@@ -89,7 +89,7 @@ public struct Binding: Sendable {
   }
 
   /// A method that changes the value it is called on and gives nothing.
-  public init<T: Bridged, each A: Argument>(
+  public init<T: Bridged, each A: HostArgument>(
     mutating declaration: String, doc: String = "", example: String = "",
     _ body: @escaping @Sendable (inout T, repeat each A) throws -> Void
   ) {
@@ -107,7 +107,7 @@ public struct Binding: Sendable {
   /// A property, or a subscript, that can be read and set:
   /// `Binding("var rate: Double { get set }", get: { $0.rate }, set: { $0.rate = $1 })`. The new value comes
   /// before a subscript's arguments.
-  public init<T: Bridged, each A: Argument, R: Bridged>(
+  public init<T: Bridged, each A: HostArgument, R: Bridged>(
     _ declaration: String, doc: String = "", example: String = "",
     get: @escaping @Sendable (T, repeat each A) throws -> R,
     set: @escaping @Sendable (inout T, R, repeat each A) throws -> Void
@@ -141,7 +141,7 @@ extension Bridged {
 }
 
 extension [Type] {
-  fileprivate mutating func appendType(_ argument: any Argument.Type) {
+  fileprivate mutating func appendType(_ argument: any HostArgument.Type) {
     if let type = argument.argumentType { append(type) }
   }
 }

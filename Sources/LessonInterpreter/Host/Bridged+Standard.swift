@@ -66,7 +66,7 @@ extension Character: Bridged {
   public var scriptValue: Value { .character(self) }
 }
 
-extension Array: Argument where Element: Bridged {}
+extension Array: HostArgument where Element: Bridged {}
 extension Array: Bridged where Element: Bridged {
   /// `[Element]`.
   public static var scriptType: Type { .array(Element.scriptType) }
@@ -85,7 +85,7 @@ extension Array: Bridged where Element: Bridged {
   public var scriptValue: Value { .array(map(\.scriptValue)) }
 }
 
-extension Optional: Argument where Wrapped: Bridged {}
+extension Optional: HostArgument where Wrapped: Bridged {}
 extension Optional: Bridged where Wrapped: Bridged {
   /// `Wrapped?`.
   public static var scriptType: Type { .optional(Wrapped.scriptType) }
@@ -104,7 +104,7 @@ extension Optional: Bridged where Wrapped: Bridged {
   }
 }
 
-extension Range: Argument where Bound == Int {}
+extension Range: HostArgument where Bound == Int {}
 extension Range: Bridged where Bound == Int {
   /// `Range<Int>`.
   public static var scriptType: Type { .named("Range", [.int]) }
@@ -117,7 +117,7 @@ extension Range: Bridged where Bound == Int {
   public var scriptValue: Value { .range(lowerBound, upperBound) }
 }
 
-extension ClosedRange: Argument where Bound == Int {}
+extension ClosedRange: HostArgument where Bound == Int {}
 extension ClosedRange: Bridged where Bound == Int {
   /// `ClosedRange<Int>`.
   public static var scriptType: Type { .named("ClosedRange", [.int]) }

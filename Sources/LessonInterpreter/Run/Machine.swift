@@ -9,9 +9,6 @@ final class Machine {
   private(set) var limits: Limits
   /// Steps the budget still holds beyond those in `state`.
   private var reserve = 0
-  /// Bytes charged since values were last counted, and what the count gave.
-  private var charged = 0
-  private var counted = 0
   private var printed = 0
   private let write: (String) -> Void
   private let cancelled: @Sendable () -> Bool
@@ -51,7 +48,7 @@ final class Machine {
         steps: 0, depth: 0, depthLimit: limits.callDepth, wordsEnd: firstWord + slots,
         valuesEnd: firstValue + slots, stackLimit: 0,
         globalWords: globalWords.baseAddress ?? firstWord,
-        globalValues: globalValues.baseAddress ?? firstValue, topWords: firstWord,
+        globalValues: globalValues.baseAddress ?? firstValue, bytesLeft: limits.bytes, topWords: firstWord,
         topValues: firstValue, machine: self))
   }
 
@@ -113,18 +110,21 @@ final class Machine {
   /// Charges memory. What is charged is an upper bound, since nothing says when a value is gone: when
   /// the bound meets the limit, the values are counted.
   func charge(bytes: Int) throws {
-    let (sum, overflow) = charged.addingReportingOverflow(max(0, bytes))
-    charged = overflow ? Int.max / 2 : sum
-    guard counted + charged > limits.bytes else { return }
-    let fresh = max(0, bytes)
-    counted = liveBytes()
-    // What is being made now is not held by a variable yet.
-    charged = fresh
-    let (total, tooMuch) = counted.addingReportingOverflow(fresh)
-    if tooMuch || total > limits.bytes {
-      charged = 0
+    let (rest, overflow) = state.pointee.bytesLeft.subtractingReportingOverflow(max(0, bytes))
+    state.pointee.bytesLeft = overflow ? Int.min / 2 : rest
+    if state.pointee.bytesLeft < 0 { try recount(fresh: max(0, bytes)) }
+  }
+
+  /// Counts what the variables hold; called when `state.bytesLeft` falls below zero. What is being
+  /// made, `fresh` bytes of it, is not held by a variable yet.
+  func recount(fresh: Int) throws {
+    let held = liveBytes()
+    let (total, tooMuch) = held.addingReportingOverflow(fresh)
+    guard !tooMuch, total <= limits.bytes else {
+      state.pointee.bytesLeft = 0
       throw Fault.overBudget(Budget.memory.exhausted("\(limits.bytes)", at: place))
     }
+    state.pointee.bytesLeft = limits.bytes - total
   }
 
   private func liveBytes() -> Int {
@@ -148,10 +148,8 @@ final class Machine {
   func call(_ function: Function, _ arguments: [Value]) throws -> Value {
     let frame = Frame(
       words: state.pointee.topWords, values: state.pointee.topValues, state: state)
-    return try function.call(arguments, frame)
+    return try function.call(arguments, frame, place)
   }
-
-  func globals(_ words: Int, _ values: Int) -> Value { globalValues[values] }
 }
 
 /// Counts what values hold, each shared part once.
