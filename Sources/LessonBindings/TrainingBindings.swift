@@ -202,7 +202,8 @@ enum TrainingBindings {
       let examples = x.shape.first ?? 0
       let heldBack = validation == nil ? Double(examples) * split : 0
       try Tutor.fitted(
-        it, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize)
+        it, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize,
+        isShuffled: shuffle)
       return history
     }
     Binding(

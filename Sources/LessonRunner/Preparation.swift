@@ -37,7 +37,7 @@ struct Preparation {
     // Nothing runs unless everything was understood.
     self.checked = diagnostics.contains { $0.severity == .error } ? nil : checked
     for index in lesson.cells.indices {
-      lesson.cells[index].highlights = Highlighter.highlights(lesson.cells[index].source)
+      lesson.cells[index].highlights = Highlighter.highlight(lesson.cells[index].source)
     }
     lesson.blocks = lesson.blocks.map(Self.highlighted)
     self.lesson = lesson
@@ -64,10 +64,10 @@ struct Preparation {
   }
 
   /// Colours Swift that is shown but not run.
-  private static func highlighted(_ block: Block) -> Block {
+  private static func highlighted(_ block: LessonModel.Block) -> LessonModel.Block {
     switch block {
     case .code(var code) where code.language == "swift":
-      code.highlights = Highlighter.highlights(code.text)
+      code.highlights = Highlighter.highlight(code.text)
       return .code(code)
     case .quote(let blocks): return .quote(blocks.map(highlighted))
     case .details(var details):

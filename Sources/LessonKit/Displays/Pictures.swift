@@ -51,13 +51,8 @@ enum Pictures {
         caption: captions.isEmpty ? "" : captions[index])
     }
     let what = count == 1 ? "One picture" : "\(count) pictures"
-    let named = captions.filter { !$0.isEmpty }
     return ImageGrid(
-      title: title,
-      summary: named.isEmpty
-        ? "\(what) of \(width) by \(height) pixels"
-        : "\(what) of \(width) by \(height) pixels: \(named.joined(separator: "; "))",
-      images: pictures)
+      title: title, summary: "\(what) of \(width) by \(height) pixels", images: pictures)
   }
 }
 
