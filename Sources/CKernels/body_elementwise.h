@@ -90,7 +90,6 @@ INLINE V tanh_(V x) {
     for (; i + VL <= count; i += VL) store(y + i, F(load(x + i)));      \
     if (i < count) store_first(y + i, F(load_first(x + i, count - i)), count - i); \
   }
-INLINE V relu_(V x) { return keep_gt(splat(0.0f), x, splat(0.0f), x); }
 ELEMENTWISE(elementwise_exp, exp_)
 ELEMENTWISE(elementwise_log, log_)
 ELEMENTWISE(elementwise_sigmoid, sigmoid_)

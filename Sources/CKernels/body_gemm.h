@@ -60,7 +60,7 @@ INLINE void product_rows(
     V b = bias ? load(bias + v * VL) : splat(0.0f);
     UNROLL for (int i = 0; i < MR; i++) {
       V r = bias ? add_(a[i][v], b) : a[i][v];
-      a[i][v] = relu ? max_(r, splat(0.0f)) : r;
+      a[i][v] = relu ? relu_(r) : r;
     }
   }
   UNROLL for (int i = 0; i < MR; i++) store_row(NV, z + i * ldz, a[i], width);

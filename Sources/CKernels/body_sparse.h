@@ -40,7 +40,7 @@ INLINE void sparse_rows(
     V out[NV_MAX];
     UNROLL for (int v = 0; v < NV; v++) {
       V r = bias ? add_(a[q][v], load(bias + v * VL)) : a[q][v];
-      out[v] = relu ? max_(r, splat(0.0f)) : r;
+      out[v] = relu ? relu_(r) : r;
     }
     store_row(NV, z + (r0 + q) * n, out, width);
   }

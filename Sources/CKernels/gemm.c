@@ -27,7 +27,7 @@ void kernels_product_reference(
       float sum = 0.0f;
       for (ptrdiff_t i = 0; i < k; i++) sum = fmaf(x[r * ldx + i], w[i * n + j], sum);
       if (bias) sum += bias[j];
-      z[r * n + j] = relu && !(sum > 0.0f) ? 0.0f : sum;
+      z[r * n + j] = relu && sum < 0.0f ? 0.0f : sum;
     }
 }
 

@@ -170,7 +170,8 @@ INLINE W right_signed(W a, int s) { LANES(W, .i[l] = (uint32_t)((int32_t)a.i[l] 
 #define ROWS_MANY 4
 #endif
 
-INLINE V max_(V a, V b) { return keep_gt(a, b, a, b); }
+// A NaN stays one.
+INLINE V relu_(V a) { return keep_gt(splat(0.0f), a, splat(0.0f), a); }
 INLINE V abs_(V a) { return floats(and_bits(bits(a), splat_bits(0x7fffffffu))); }
 // 0 where |a| < 1e-30.
 INLINE V flush_(V a) { return keep_gt(splat(1e-30f), abs_(a), splat(0.0f), a); }

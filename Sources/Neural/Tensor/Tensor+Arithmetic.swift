@@ -24,7 +24,9 @@ extension Tensor {
   public static func / (a: Tensor, b: Double) throws -> Tensor { try combine(.divide, a, b) }
 
   /// Adds every element to a number.
-  public static func + (a: Double, b: Tensor) throws -> Tensor { try combine(.add, b, a, flip: true) }
+  public static func + (a: Double, b: Tensor) throws -> Tensor {
+    try combine(.add, b, a, flip: true)
+  }
   /// Subtracts every element from a number.
   public static func - (a: Double, b: Tensor) throws -> Tensor {
     try combine(.subtract, b, a, flip: true)
@@ -98,9 +100,13 @@ extension Tensor {
     try compare(".!=", a, Tensor(b), !=)
   }
   /// 1 where the element is smaller than the number, else 0.
-  public static func .< (a: Tensor, b: Double) throws -> Tensor { try compare(".<", a, Tensor(b), <) }
+  public static func .< (a: Tensor, b: Double) throws -> Tensor {
+    try compare(".<", a, Tensor(b), <)
+  }
   /// 1 where the element is larger than the number, else 0.
-  public static func .> (a: Tensor, b: Double) throws -> Tensor { try compare(".>", a, Tensor(b), >) }
+  public static func .> (a: Tensor, b: Double) throws -> Tensor {
+    try compare(".>", a, Tensor(b), >)
+  }
 
   // MARK: How
 
