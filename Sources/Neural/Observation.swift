@@ -96,7 +96,10 @@ public enum Observation {
 }
 
 /// `a * b`, or the largest `Int` where that is too much: costs only ever saturate.
-func saturating(_ factors: Int...) -> Int {
+func saturating(_ factors: Int...) -> Int { saturating(factors) }
+
+/// The product of all factors, or the largest `Int` where that is too much.
+func saturating(_ factors: [Int]) -> Int {
   var result = 1
   for factor in factors {
     let (product, overflow) = result.multipliedReportingOverflow(by: factor)

@@ -17,7 +17,8 @@ public final class Dense: LayerCore, Layer {
 
   /// Creates a layer of `units` neurons.
   ///
-  /// - Parameter inputShape: The shape of one input, for the first layer of a model.
+  /// `inputShape` is the shape of one input, for the first layer of a model.
+  ///
   /// - Throws: `NeuralError` if `units` is not positive.
   public init(
     _ units: Int, activation: Activation = .linear, useBias: Bool = true,

@@ -7,7 +7,8 @@ public final class Dropout: LayerCore, Layer {
 
   /// Creates the layer.
   ///
-  /// - Parameter seed: The seed of its choices; the run's own if left out.
+  /// Without `seed` its choices come from the run's own.
+  ///
   /// - Throws: `NeuralError` if `rate` is not in `0 ... 1`.
   public init(_ rate: Double, seed: Int? = nil, name: String? = nil) throws {
     guard rate >= 0, rate <= 1 else {

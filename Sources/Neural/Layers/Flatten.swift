@@ -2,7 +2,8 @@
 public final class Flatten: LayerCore, Layer {
   /// Creates the layer.
   ///
-  /// - Parameter inputShape: The shape of one input, for the first layer of a model.
+  /// `inputShape` is the shape of one input, for the first layer of a model.
+  ///
   /// - Throws: `NeuralError` for a shape without elements, or too large.
   public init(inputShape: [Int]? = nil, name: String? = nil) throws {
     try super.init(typeName: "Flatten", name: name, input: inputShape)

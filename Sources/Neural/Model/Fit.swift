@@ -34,12 +34,12 @@ extension Sequential {
     }
     let all = try nonEmpty(x, in: "fit")
     guard let outputShape else { return History() }
-    var data = try Trained.Data(
+    var data = Training.Data(
       all, try compiled.targets(y, examples: all.shape[0], outputShape: outputShape, in: "fit"))
-    var validation: Trained.Data?
+    var validation: Training.Data?
     if let (valX, valY) = validationData {
       let examples = try nonEmpty(valX, in: "fit: validation data")
-      validation = try Trained.Data(
+      validation = Training.Data(
         examples,
         try compiled.targets(
           valY, examples: examples.shape[0], outputShape: outputShape, in: "fit: validation data"))
@@ -47,11 +47,11 @@ extension Sequential {
       (data, validation) = try split(all, y, validationSplit, compiled, outputShape)
     }
     let capacity = min(batchSize, data.examples.count)
-    let trained = try Trained(
+    let training = try Training(
       model: self, compiled: compiled,
       network: compiled.trainingNetwork(of: self, capacity: capacity),
       data: data, validation: validation)
-    return try trained.run(epochs: epochs, callbacks: callbacks, shuffle: shuffle)
+    return try training.run(epochs: epochs, callbacks: callbacks, shuffle: shuffle)
   }
 
   /// The loss and metrics on examples and their targets.
@@ -66,9 +66,32 @@ extension Sequential {
     let network = try inferenceNetwork()
     try Observation.charge(
       "evaluate", multiplyAdds: saturating(all.shape[0], network.multiplyAdds))
-    let head = try Trained.head(network, compiled, targets, outputShape ?? [])
-    let logs = Trained.evaluate(network, compiled, try Trained.Data(all, targets), head)
+    let head = try Training.head(network, compiled, targets, outputShape ?? [])
+    let logs = Training.evaluate(network, compiled, Training.Data(all, targets), head)
     return Evaluation(loss: logs[0].value, metrics: Array(logs.dropFirst()))
+  }
+
+  /// The gradients of the mean loss by all weights, in the order of the layers; changes nothing.
+  func gradients(_ x: Tensor, _ y: Tensor) throws -> [Tensor] {
+    let compiled = try requireCompiled("gradients")
+    let all = try nonEmpty(x, in: "gradients")
+    let targets = try compiled.targets(
+      y, examples: all.shape[0], outputShape: outputShape ?? [], in: "gradients")
+    let rows = all.shape[0]
+    let network = try Network(
+      layers: layers, inputShape: inputShape ?? [], capacity: rows, trains: true)
+    for state in network.states { state.gradient = FloatBuffer(count: state.parameter.count) }
+    let head = try Training.head(network, compiled, targets, outputShape ?? [])
+    let (operations, _) = compiled.end(of: network)
+    let order = (0..<UInt32(rows)).map { $0 }
+    network.gather(Examples(all), rows, order, training: true)
+    let output = network.forward(rows, operations: operations, training: false)
+    head.run(
+      rows, output: output, selection: order, gradient: network.gradient(operations: operations))
+    network.backward(rows, operations: operations)
+    return network.states.compactMap { state in
+      state.gradient.map { Parameter.tensor($0, shape: state.parameter.shape) }
+    }
   }
 
   private func nonEmpty(_ x: Tensor, in operation: String) throws -> Tensor {
@@ -83,7 +106,7 @@ extension Sequential {
   /// The last fraction is for validation, taken before any shuffle, as in Keras.
   private func split(
     _ x: Tensor, _ y: Tensor, _ fraction: Double, _ compiled: Compiled, _ outputShape: [Int]
-  ) throws -> (Trained.Data, Trained.Data) {
+  ) throws -> (Training.Data, Training.Data) {
     guard fraction > 0, fraction < 1 else {
       throw NeuralError(
         .argument, "fit: the validation split must be a fraction", expected: "0 to below 1",
@@ -97,174 +120,12 @@ extension Sequential {
         expected: "at least one example in each", got: "\(at) and \(count - at)",
         hint: "choose another fraction")
     }
-    func part(_ range: Range<Int>) throws -> Trained.Data {
-      try Trained.Data(
+    func part(_ range: Range<Int>) throws -> Training.Data {
+      Training.Data(
         try x[range],
         try compiled.targets(
           try y[range], examples: range.count, outputShape: outputShape, in: "fit"))
     }
     return (try part(0..<at), try part(at..<count))
-  }
-}
-
-/// One call of `fit` at work.
-final class Trained {
-  /// Examples with their targets.
-  struct Data {
-    let examples: Examples
-    let targets: Targets
-
-    init(_ x: Tensor, _ targets: Targets) throws {
-      examples = Examples(x)
-      self.targets = targets
-    }
-  }
-
-  private let model: Sequential
-  private let compiled: Compiled
-  private let network: Network
-  private let data: Data
-  private let validation: Data?
-  private let head: LossHead
-  private let validationHead: LossHead?
-  private let validationNetwork: Network?
-
-  init(
-    model: Sequential, compiled: Compiled, network: Network, data: Data, validation: Data?
-  ) throws {
-    self.model = model
-    self.compiled = compiled
-    self.network = network
-    self.data = data
-    self.validation = validation
-    let outputShape = model.outputShape ?? []
-    head = try Self.head(network, compiled, data.targets, outputShape)
-    if let validation {
-      let inference = try model.inferenceNetwork()
-      validationNetwork = inference
-      validationHead = try Self.head(inference, compiled, validation.targets, outputShape)
-    } else {
-      validationNetwork = nil
-      validationHead = nil
-    }
-  }
-
-  static func head(
-    _ network: Network, _ compiled: Compiled, _ targets: Targets, _ outputShape: [Int]
-  ) throws -> LossHead {
-    let width = outputShape.reduce(1, *)
-    return LossHead(
-      loss: compiled.loss, isFused: compiled.end(of: network).isFused, width: width,
-      capacity: network.capacity, targets: targets,
-      metrics: try compiled.metrics.map { try MetricState($0, width: width, targets: targets) })
-  }
-
-  func run(epochs: Int, callbacks: [any Callback], shuffle: Bool) throws -> History {
-    let observer = Observation.observer
-    let count = data.examples.count
-    let steps = (count + network.capacity - 1) / network.capacity
-    let validationCount = validation?.examples.count ?? 0
-    // Forward, the gradient by the input and the gradient by the weights cost the same.
-    let work = saturating(count, network.multiplyAdds, 3)
-    let check = saturating(validationCount, network.multiplyAdds)
-    let (epochWork, tooMuch) = work.addingReportingOverflow(check)
-    try observer?.charge(
-      Cost(operation: "fit", multiplyAdds: tooMuch ? Int.max : saturating(epochWork, epochs)))
-    try observer?.fitBegins(
-      TrainingPlan(
-        epochs: epochs, steps: steps, batchSize: network.capacity, samples: count,
-        validationSamples: validationCount))
-
-    var history = History()
-    model.history = history
-    model.stopTraining = false
-    var names = head.logs().map(\.name)
-    if validation != nil { names += names.map { "val_" + $0 } }
-    for callback in callbacks { try callback.trainingBegins(model, logNames: names) }
-
-    var stream = shuffle ? RandomSource.current.next() : nil
-    for operation in network.operations { operation.beginFit() }
-    var order = (0..<UInt32(count)).map { $0 }
-    let interval = max(1, steps / 100)
-
-    for epoch in 0..<epochs {
-      for callback in callbacks { try callback.epochBegins(epoch, model) }
-      stream?.shuffle(&order)
-      head.reset()
-      for step in 0..<steps {
-        try train(step, order)
-        guard head.lossSum.isFinite else {
-          throw NeuralError(
-            .diverged, "fit: the loss is no longer a finite number",
-            got:
-              "\(Evaluation.text(head.lossSum)) in epoch \(epoch + 1), step \(step + 1) of \(steps)",
-            hint:
-              "the learning rate of \(compiled.optimizer.optimizer.learningRate) may be too large for this data, or the data not scaled: try a tenth of it"
-          )
-        }
-        if let observer, (step + 1) % interval == 0, step + 1 < steps {
-          try observer.fitAdvances(
-            TrainingProgress(
-              epoch: epoch + 1, epochs: epochs, step: step + 1, steps: steps, logs: head.logs()))
-        }
-      }
-      var logs = head.logs()
-      if let validation, let validationHead, let validationNetwork {
-        logs += Self.evaluate(
-          validationNetwork, compiled, validation, validationHead, prefix: "val_")
-      }
-      history.append(epoch: epoch, logs)
-      model.history = history
-      try observer?.epochEnds(
-        TrainingProgress(
-          epoch: epoch + 1, epochs: epochs, step: steps, steps: steps, logs: logs))
-      for callback in callbacks { try callback.epochEnds(epoch, logs, model) }
-      if model.stopTraining { break }
-    }
-    for callback in callbacks { try callback.trainingEnds(model) }
-    return history
-  }
-
-  /// One batch: forward, loss, backward with the update.
-  private func train(_ step: Int, _ order: [UInt32]) throws {
-    let rule = compiled.optimizer.next()
-    for state in network.states { state.rule = rule }
-    let start = step * network.capacity
-    let rows = min(network.capacity, order.count - start)
-    order.withUnsafeBufferPointer { order in
-      guard let selection = order.baseAddress else { return }
-      network.gather(data.examples, rows, selection + start, training: true)
-      let next = start + rows
-      if next < order.count {
-        data.examples.prefetch(min(rows, order.count - next), selection + next)
-      }
-      let (operations, _) = compiled.end(of: network)
-      let output = network.forward(rows, operations: operations, training: true)
-      head.run(
-        rows, output: output, selection: selection + start,
-        gradient: network.gradient(operations: operations))
-      network.backward(rows, operations: operations)
-    }
-  }
-
-  static func evaluate(
-    _ network: Network, _ compiled: Compiled, _ data: Data, _ head: LossHead, prefix: String = ""
-  ) -> [Log] {
-    head.reset()
-    let count = data.examples.count
-    let order = (0..<UInt32(count)).map { $0 }
-    let (operations, _) = compiled.end(of: network)
-    order.withUnsafeBufferPointer { order in
-      guard let selection = order.baseAddress else { return }
-      var start = 0
-      while start < count {
-        let rows = min(network.capacity, count - start)
-        network.gather(data.examples, rows, selection + start, training: false)
-        let output = network.forward(rows, operations: operations, training: false)
-        head.run(rows, output: output, selection: selection + start, gradient: nil)
-        start += rows
-      }
-    }
-    return head.logs(prefix: prefix)
   }
 }

@@ -49,7 +49,12 @@ final class Network {
   var states: [ParameterState] { operations.flatMap(\.states) }
 
   /// Multiplications with additions to compute one example.
-  var multiplyAdds: Int { operations.reduce(0) { $0 &+ $1.multiplyAdds } }
+  var multiplyAdds: Int {
+    operations.reduce(0) { sum, operation in
+      let (next, tooMuch) = sum.addingReportingOverflow(operation.multiplyAdds)
+      return tooMuch ? Int.max : next
+    }
+  }
 
   /// The operations whose output the last softmax or sigmoid would take.
   var beforeLastActivation: Int { lastActivation == nil ? operations.count : operations.count - 1 }

@@ -188,8 +188,12 @@ public final class Sequential {
 
   func inferenceNetwork() throws -> Network {
     if let inference { return inference }
+    // 32 rows, fewer where a row is so long that they would need more than 64 MiB.
+    let widest = layers.map { ($0.outputShape ?? []).reduce(1, *) }.max() ?? 1
+    let width = max(1, widest, (inputShape ?? []).reduce(1, *))
+    let capacity = max(1, min(32, (1 << 24) / width))
     let network = try Network(
-      layers: layers, inputShape: inputShape ?? [], capacity: 32, trains: false)
+      layers: layers, inputShape: inputShape ?? [], capacity: capacity, trains: false)
     inference = network
     return network
   }

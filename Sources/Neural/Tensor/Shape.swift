@@ -12,24 +12,23 @@ enum Shape {
         .shape, "\(operation): too many axes", expected: "at most \(maximumRank)",
         got: "\(shape.count)")
     }
+    // An axis of size 0 counts as 1 here: products of the other sizes are computed elsewhere.
     var count = 1
     var overflow = false
     for size in shape {
       guard size >= 0 else {
-        throw NeuralError(
-          .shape, "\(operation): a dimension is negative", got: text(shape))
+        throw NeuralError(.shape, "\(operation): a dimension is negative", got: text(shape))
       }
-      let (product, tooMuch) = count.multipliedReportingOverflow(by: size)
+      let (product, tooMuch) = count.multipliedReportingOverflow(by: max(1, size))
       overflow = overflow || tooMuch
       count = tooMuch ? count : product
     }
-    if shape.contains(0) { return 0 }
     guard !overflow, count <= maximumCount else {
       throw NeuralError(
         .overflow, "\(operation): the tensor would be too large",
         expected: "at most \(maximumCount) elements", got: "shape \(text(shape))")
     }
-    return count
+    return shape.contains(0) ? 0 : count
   }
 
   /// The shape as it prints: `[60000, 28, 28]`.

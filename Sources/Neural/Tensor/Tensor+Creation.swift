@@ -113,7 +113,7 @@ extension Tensor {
         .overflow, "arange: the tensor would be too large",
         expected: "at most \(Shape.maximumCount) elements", got: "\(length)")
     }
-    let count = Swift.max(0, Int(length))
+    let count = Int(Swift.max(0, length))
     try Observation.charge("arange", multiplyAdds: count, bytes: saturating(count, 4))
     return Tensor(
       floats: (0..<count).map { Float(start + Double($0) * step) }, shape: [count])

@@ -2,12 +2,19 @@
 /// line width of 75, 8 digits, and `...` above 1000 elements).
 extension Tensor: CustomStringConvertible {
   /// The numbers in brackets, or the number.
+  ///
+  /// Where even the summary would show more than 100,000 elements (ten axes of size 6, say), the
+  /// shape stands for them.
   public var description: String {
     if rank == 0 {
       return isInteger ? String(Int(double(at: 0))) : DecimalText(float(at: 0)).scalar
     }
     if count == 0 { return "[]" }
     let summarized = count > 1000
+    let most = summarized ? 2 * Self.edge : Int.max
+    if saturating(shape.map { Swift.min($0, most) }) > 100_000 {
+      return "Tensor(shape: \(Shape.text(shape)), dtype: \(dtype))"
+    }
     // Only what is shown decides how it is shown.
     var shown: [Int] = []
     collect(axis: 0, from: 0, summarized: summarized, into: &shown)
@@ -128,10 +135,12 @@ struct FloatColumn {
       }
       let text = DecimalText(value)
       if scientific {
-        let part = text.scientific
-        let zeros = String(repeating: "0", count: fraction - part.fraction.utf8.count)
-        return part.whole.padded(left: left) + "." + part.fraction + zeros
-          + part.exponent
+        // Digits beyond the fewest are those of the exact value, not zeros.
+        let exact = DecimalRounding.scientific(
+          Double(value), digits: fraction, alwaysPoint: true)
+        let blanks = left - text.scientific.whole.utf8.count
+        return String(repeating: " ", count: max(0, blanks))
+          + exact
       }
       let part = text.positional
       let blanks = String(repeating: " ", count: fraction - part.fraction.utf8.count)
@@ -232,10 +241,10 @@ struct DecimalText {
       exponent: "e" + (power < 0 ? "-" : "+") + (size.utf8.count < 2 ? "0" + size : size))
   }
 
-  /// As a number on its own: never cut, with an exponent below 0.0001 and from 1e16.
+  /// As a number on its own: never cut, with an exponent below 0.0001 and from 1,000,000.
   var scalar: String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
-    if value != 0, value.magnitude < 1e-4 || value.magnitude >= 1e16 {
+    if value != 0, value.magnitude < 1e-4 || value.magnitude >= 1e6 {
       let part = scientific
       return part.whole + (part.fraction.isEmpty ? "" : "." + part.fraction) + part.exponent
     }

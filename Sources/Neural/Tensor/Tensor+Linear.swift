@@ -39,7 +39,8 @@ extension Tensor {
 
   /// A row of `classes` numbers for every label: 1 at the label's place, 0 elsewhere.
   ///
-  /// - Parameter classes: How many classes there are; one more than the largest label if left out.
+  /// Without `classes` there is one more than the largest label.
+  ///
   /// - Throws: `NeuralError` for labels that are not whole or not in `0 ..< classes`.
   public func oneHot(_ classes: Int? = nil) throws -> Tensor {
     let labels = try Labels.read(self, classes: nil, in: "oneHot")

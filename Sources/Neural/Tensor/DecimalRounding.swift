@@ -10,11 +10,12 @@ enum DecimalRounding {
     return sign + text(whole) + (digits > 0 ? "." + text(fraction) : "")
   }
 
-  /// `%.{digits}e`.
-  static func scientific(_ value: Double, digits: Int) -> String {
+  /// `%.{digits}e`; with `alwaysPoint`, as `%#.{digits}e`, the point stays where nothing follows it.
+  static func scientific(_ value: Double, digits: Int, alwaysPoint: Bool = false) -> String {
     let sign = value.sign == .minus ? "-" : ""
     if value == 0 {
-      return sign + "0" + (digits > 0 ? "." + String(repeating: "0", count: digits) : "") + "e+00"
+      return sign + "0" + (digits > 0 || alwaysPoint ? "." : "")
+        + String(repeating: "0", count: digits) + "e+00"
     }
     let (whole, fraction) = expansion(of: value.magnitude)
     let all = whole + fraction
@@ -30,7 +31,7 @@ enum DecimalRounding {
       head = [head[0]]
     }
     let size = String(power.magnitude)
-    return sign + text(head) + (digits > 0 ? "." + text(tail) : "")
+    return sign + text(head) + (digits > 0 || alwaysPoint ? "." : "") + text(tail)
       + (power < 0 ? "e-" : "e+") + (size.utf8.count < 2 ? "0" + size : size)
   }
 

@@ -1,0 +1,70 @@
+// This file tests the updates against the golden steps computed in double precision from Keras'
+// formulas: w0 = 1, g = 0.5, -0.25, 0.1, all defaults.
+import CKernels
+import Testing
+
+@testable import Neural
+
+@Suite struct OptimizerTests {
+  private func steps(_ optimizer: Optimizer) -> [Double] {
+    var state = OptimizerState(optimizer)
+    let (w, s, u) = (FloatBuffer(count: 1), FloatBuffer(count: 1), FloatBuffer(count: 1))
+    w.pointer[0] = 1
+    return [0.5, -0.25, 0.1].map { (g: Float) -> Double in
+      var rule = state.next()
+      var parameter = kernels_parameter(w: w.pointer, s: s.pointer, u: u.pointer)
+      kernels_update(&rule, &parameter, [g], 1)
+      return Double(w.pointer[0])
+    }
+  }
+
+  @Test(arguments: [
+    (Optimizer.sgd, [0.995, 0.9975, 0.9965]),
+    (.sgd(momentum: 0.9), [0.995, 0.993, 0.9902]),
+    (.sgd(momentum: 0.9, nesterov: true), [0.9905, 0.9912, 0.98768]),
+    (.adam, [0.999000006, 0.998733671, 0.998418429]),
+    (.rmsprop, [0.996837729, 0.998312146, 0.997702153]),
+  ])
+  func stepsEqualKeras(optimizer: Optimizer, golden: [Double]) {
+    for (got, want) in zip(steps(optimizer), golden) { #expect((got - want).magnitude < 2e-7) }
+  }
+
+  @Test func momentumOfRMSpropAddsUpSteps() {
+    // v = rho v + (1 - rho) g^2, inc = rate g / sqrt(v + eps), m = mu m + inc, w -= m
+    var (w, v, m) = (1.0, 0.0, 0.0)
+    let golden = [0.5, -0.25, 0.1].map { g in
+      v = 0.9 * v + 0.1 * g * g
+      m = 0.5 * m + 0.001 * g / (v + 1e-7).squareRoot()
+      w -= m
+      return w
+    }
+    for (got, want) in zip(steps(.rmsprop(momentum: 0.5)), golden) {
+      #expect((got - want).magnitude < 2e-7)
+    }
+  }
+
+  @Test func theOptimizerGoesOnWhereItStopped() throws {
+    func train(_ fits: [Int]) throws -> [Tensor] {
+      let model = try Sequential([Dense(1, kernelInitializer: .ones, inputShape: [1])])
+      try model.compile(optimizer: .adam, loss: .mse)
+      for epochs in fits {
+        try model.fit(Tensor([1.0, 2]), Tensor([0.0, 1]), epochs: epochs, shuffle: false)
+      }
+      return model.layers[0].weights
+    }
+    #expect(try train([5]) == train([2, 3]))
+  }
+
+  @Test func numbersOutOfRangeAreRefused() throws {
+    let model = try Sequential([Dense(1)])
+    #expect(
+      message { try model.compile(optimizer: .sgd(learningRate: -1), loss: .mse) }
+        == "compile: the learning rate of sgd is out of range: expected 0 or more, got -1.0")
+    #expect(
+      message { try model.compile(optimizer: .adam(beta1: 1), loss: .mse) }
+        == "compile: the beta1 of adam is out of range: expected 0 or more, below 1, got 1.0")
+    #expect(
+      message { try model.compile(optimizer: .adam(learningRate: .nan), loss: .mse) }.contains(
+        "nan"))
+  }
+}
