@@ -14,8 +14,10 @@ let cFlags: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 /// The same bits everywhere: only a written `fma` fuses, and nothing is reordered.
 let cNumerics: [CSetting] = isDependency ? [] : [.unsafeFlags(["-ffp-contract=off", "-fno-fast-math"])]
 
-func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies)
+func test(
+  _ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: fixtures)
 }
 
 func library(
@@ -94,7 +96,7 @@ let package = Package(
       swiftSettings: swiftFlags),
 
     test("LessonModelTests", ["LessonModel"]),
-    test("NeuralTests", ["Neural", "CKernels"]),
+    test("NeuralTests", ["Neural", "CKernels"], fixtures: ["Fixtures"]),
     test("LessonDataTests", ["LessonData"]),
     test("LessonMarkdownTests", ["LessonMarkdown"]),
     test("LessonSyntaxTests", ["LessonSyntax"]),
