@@ -12,7 +12,8 @@ let hotFlags: [SwiftSetting] =
   ? [] : [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])]
 let cFlags: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 /// The same bits everywhere: only a written `fma` fuses, and nothing is reordered.
-let cNumerics: [CSetting] = isDependency ? [] : [.unsafeFlags(["-ffp-contract=off", "-fno-fast-math"])]
+let cNumerics: [CSetting] =
+  isDependency ? [] : [.unsafeFlags(["-ffp-contract=off", "-fno-fast-math"])]
 
 func test(
   _ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []
@@ -64,8 +65,11 @@ let package = Package(
       ["CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux]))],
       resources: [.copy("Resources/mnist-sample")]),
 
-    // Reading.
-    library("LessonMarkdown", ["LessonModel", "CMarkGFM", .product(name: "Yams", package: "Yams")]),
+    // Reading. Formulas are a target of their own because explanations need them too.
+    library("LessonMath", ["LessonModel"]),
+    library(
+      "LessonMarkdown",
+      ["LessonModel", "LessonMath", "CMarkGFM", .product(name: "Yams", package: "Yams")]),
     library(
       "LessonSyntax",
       [
@@ -77,7 +81,7 @@ let package = Package(
 
     // Running.
     library("LessonInterpreter", ["LessonSyntax", "LessonModel"], hot: true),
-    library("LessonKit", ["Neural", "LessonData", "LessonModel"]),
+    library("LessonKit", ["Neural", "LessonData", "LessonModel", "LessonMath"]),
     library("LessonBindings", ["LessonInterpreter", "LessonKit"], hot: true),
 
     // Showing.
@@ -98,11 +102,12 @@ let package = Package(
     test("LessonModelTests", ["LessonModel"]),
     test("NeuralTests", ["Neural", "CKernels"], fixtures: ["Fixtures"]),
     test("LessonDataTests", ["LessonData"]),
+    test("LessonMathTests", ["LessonMath"]),
     test("LessonMarkdownTests", ["LessonMarkdown"]),
     test("LessonSyntaxTests", ["LessonSyntax"]),
     test("LessonInterpreterTests", ["LessonInterpreter"]),
     test("LessonKitTests", ["LessonKit"]),
-    test("LessonReportTests", ["LessonReport"]),
+    test("LessonReportTests", ["LessonReport", "LessonMath"]),
     test("LessonRunnerTests", ["LessonRunner"]),
     test("LessonCommandTests", ["lesson"]),
   ],

@@ -36,13 +36,12 @@ INLINE void sparse_rows(
     }
   }
   UNROLL for (int q = 0; q < SAMPLES; q++) {
-    if (q >= samples) break;
     V out[NV_MAX];
     UNROLL for (int v = 0; v < NV; v++) {
       V r = bias ? add_(a[q][v], load(bias + v * VL)) : a[q][v];
       out[v] = relu ? relu_(r) : r;
     }
-    store_row(NV, z + (r0 + q) * n, out, width);
+    if (q < samples) store_row(NV, z + (r0 + q) * n, out, width);
   }
 }
 

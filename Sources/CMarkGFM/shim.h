@@ -1,3 +1,4 @@
-// The two headers of libcmark-gfm in the order they need each other.
+// The headers of libcmark-gfm in the order they need each other.
 #include <cmark-gfm.h>
+#include <cmark-gfm-extension_api.h>
 #include <cmark-gfm-core-extensions.h>

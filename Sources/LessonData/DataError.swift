@@ -27,6 +27,9 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
   public var problem: String
   /// What to do about it.
   public var hint: String?
+  /// What was tried, place by place. For the terminal: it differs from machine to machine, and is no
+  /// part of the description.
+  public var reasons: [String] = []
 
   /// An error of a kind, with its sentence.
   public init(_ kind: Kind, _ problem: String, file: String? = nil, hint: String? = nil) {

@@ -180,11 +180,13 @@ public struct LoadedDataset: Sendable {
 
 extension DataError {
   static func unavailable(_ set: NamedDataset, _ reasons: [String]) -> DataError {
-    DataError(
-      .missing, "the whole \(set.name) set could not be had: " + reasons.joined(separator: "; "),
+    var error = DataError(
+      .missing, "the whole \(set.name) set could not be had",
       hint: (set.systemHint.map { "\($0), or " } ?? "")
         + "connect to the network once, or put its four files into a folder '\(set.folder)' and let "
         + "LESSON_DATA name the folder above it")
+    error.reasons = reasons
+    return error
   }
 
   func hinting(_ hint: String) -> DataError {

@@ -17,6 +17,7 @@ public final class Recorder: Sendable {
     var explanations: [Explanation] = []
     var explained: Set<String> = []
     var datasets: [DatasetRecord] = []
+    var lacksData = false
     var trainings: [Training] = []
   }
 
@@ -72,6 +73,12 @@ public final class Recorder: Sendable {
   public func use(_ dataset: DatasetRecord) {
     state.withLock { if !$0.datasets.contains(dataset) { $0.datasets.append(dataset) } }
   }
+
+  /// Notes that data is missing or damaged: the lesson is not to blame.
+  public func lackData() { state.withLock { $0.lacksData = true } }
+
+  /// Whether data was missing or damaged.
+  public var lacksData: Bool { state.withLock { $0.lacksData } }
 
   /// Notes a training of the current cell.
   public func train(epochs: [Int], metrics: [Training.Metric]) {

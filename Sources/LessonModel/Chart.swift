@@ -64,10 +64,16 @@ public struct Chart: Hashable, Codable, Sendable {
 }
 
 /// A number of a result, which may be NaN or infinite: JSON has words for neither.
+///
+/// Two are equal when their bits are, so that a run that gave NaN equals itself.
 public struct Number: Hashable, Codable, Sendable {
   public var value: Double
 
   public init(_ value: Double) { self.value = value }
+
+  public static func == (a: Self, b: Self) -> Bool { a.value.bitPattern == b.value.bitPattern }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(value.bitPattern) }
 
   public func encode(to encoder: Encoder) throws {
     var container = encoder.singleValueContainer()

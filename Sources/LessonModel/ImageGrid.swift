@@ -43,7 +43,9 @@ public struct ImageGrid: Hashable, Codable, Sendable {
       height = try container.decode(Int.self, forKey: .height)
       caption = try container.decode(String.self, forKey: .caption)
       let text = try container.decode(String.self, forKey: .pixels)
-      guard let pixels = [UInt8](base64: text), pixels.count == width * height else {
+      guard let pixels = [UInt8](base64: text), width >= 0, height >= 0,
+        width.multipliedReportingOverflow(by: height) == (pixels.count, false)
+      else {
         throw DecodingError.dataCorruptedError(
           forKey: .pixels, in: container,
           debugDescription: "expected \(width) x \(height) bytes in base64")

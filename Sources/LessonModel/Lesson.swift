@@ -91,7 +91,9 @@ public struct Cell: Hashable, Codable, Sendable {
   public func position(line: Int, column: Int) -> SourcePosition {
     guard let last = lineStarts.last else { return SourcePosition(line: 1, column: 1) }
     let start = lineStarts.indices.contains(line) ? lineStarts[line] : last
-    return SourcePosition(line: start.line, column: start.column + column)
+    // A tab that a list takes in part leaves spaces that the file does not have: such a line begins
+    // before the first column.
+    return SourcePosition(line: start.line, column: max(1, start.column &+ column))
   }
 
   /// What the author asked of the cell, in `//|` lines at its top or after the fence's language.

@@ -25,8 +25,6 @@ public struct Table: Hashable, Codable, Sendable {
       case number(NumberFormat)
       /// A number with a bar beside it, as long as its share of `full`.
       case bar(NumberFormat, full: Double)
-      /// A number on a ground that is the darker, the nearer it comes to `full`.
-      case heat(NumberFormat, full: Double)
     }
 
     public var title: [Inline]
@@ -51,10 +49,28 @@ public struct Table: Hashable, Codable, Sendable {
     }
   }
 
+  /// What stands in one place. Two numbers are equal when their bits are.
   public enum Value: Hashable, Sendable {
     case empty
     case text(String)
     case number(Double)
+
+    public static func == (a: Self, b: Self) -> Bool {
+      switch (a, b) {
+      case (.empty, .empty): true
+      case (.text(let a), .text(let b)): a == b
+      case (.number(let a), .number(let b)): Number(a) == Number(b)
+      case (.empty, _), (.text, _), (.number, _): false
+      }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      switch self {
+      case .empty: hasher.combine(0)
+      case .text(let text): hasher.combine(text)
+      case .number(let number): hasher.combine(Number(number))
+      }
+    }
   }
 }
 

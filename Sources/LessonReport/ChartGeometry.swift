@@ -75,18 +75,18 @@ struct ChartGeometry {
     barSeries = chart.series.indices.filter { chart.series[$0].mark == .bars }
 
     if chart.x.categories.isEmpty {
-      let inset = bars.isEmpty ? min(12, (right - left) / 20) : 0
+      // Bars of a logarithmic axis have no slots: the widest one still stands inside.
+      let inset = bars.isEmpty ? 12.0 : chart.x.scale == .logarithmic ? 48 : 0
       var xTicks = ticks(chart.x, xs, count: size.intervals.x, rounded: false)
       if !bars.isEmpty, chart.x.scale == .linear {
         // Room for half a bar at each end.
-        xTicks.low = (xs.min() ?? 0) - gap / 2
-        xTicks.high = (xs.max() ?? 0) + gap / 2
+        xTicks.narrow(to: (xs.min() ?? 0) - gap / 2, (xs.max() ?? 0) + gap / 2)
       }
       x = ChartScale(xTicks, chart.x.scale, from: left + inset, to: right - inset)
     } else {
       x = ChartScale(categories: chart.x.categories, from: left, to: right)
     }
-    slot = (right - left) * gap / max(x.high - x.low, .leastNormalMagnitude)
+    slot = min((right - left) * gap / max(x.high - x.low, smallestSpan), right - left)
     if !chart.x.categories.isEmpty {
       slot = (right - left) / Double(chart.x.categories.count)
     }
@@ -164,7 +164,10 @@ private func ticks(_ axis: Chart.Axis, _ values: [Double], count: Int, rounded: 
 /// The smallest distance of two neighbours; 1 when there is none.
 private func smallestGap(_ values: [Double]) -> Double {
   let sorted = Set(values).sorted()
-  return zip(sorted.dropFirst(), sorted).map { $0 - $1 }.min() ?? 1
+  let gap = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.min() ?? 1
+  // Beside a huge number a small step is none.
+  let least = values.reduce(0) { max($0, $1.magnitude) } * 1e-14
+  return max(gap > smallestSpan ? gap : 1, least)
 }
 
 private func place(

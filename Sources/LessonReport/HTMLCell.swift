@@ -154,7 +154,7 @@ extension Page {
   fileprivate func part(_ part: Explanation.Part, id: String) -> Markup {
     switch part {
     case .paragraph(let content): element("p", [:], inlines(content))
-    case .formula(let formula): element("div", ["class": "formula"], [renderMath(formula)])
+    case .formula(let formula): element("div", ["class": "formula"], [MathML.markup(formula)])
     case .table(let table): HTMLTable.table(table, self)
     case .chart(let chart): HTMLFigures.chart(chart, id: id)
     case .images(let images): HTMLFigures.images(images)

@@ -190,25 +190,22 @@ extension Cell {
     let lines = source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard lines.indices.contains(line) else { return nil }
     let start = lines[..<line].reduce(0) { $0 + $1.count + 1 }
-    let column = max(0, position.column) - lineStarts[line].column
+    let column = position.column.subtractingReportingOverflow(lineStarts[line].column).partialValue
     return start + min(max(0, column), lines[line].count)
   }
 
   /// A diagnostic under its line: where, what, and what to do.
   fileprivate func box(_ diagnostic: Diagnostic, line: String, index: Int) -> Markup {
     var content: [Markup] = []
-    if let range = diagnostic.range, let offsets = offsets(of: range),
+    // Words are underlined; a place between words has nothing to underline.
+    if let range = diagnostic.range, let offsets = offsets(of: range), offsets.isEmpty,
       let start = offset(of: SourcePosition(line: range.start.line, column: 0))
     {
-      let column = offsets.lowerBound - start
-      let before = String(decoding: Array(line.utf8.prefix(column)), as: UTF8.self)
-      let under = String(
-        decoding: Array(line.utf8.dropFirst(column).prefix(offsets.count)), as: UTF8.self)
+      let before = String(
+        decoding: Array(line.utf8.prefix(offsets.lowerBound - start)), as: UTF8.self)
       // Tabs stay, so that the caret stands where the code does.
       let indent = String(before.map { $0 == "\t" ? "\t" : " " })
-      let tail = String(repeating: "~", count: max(0, under.count - 1))
-      content.append(
-        element("pre", ["class": "caret", "aria-hidden": "true"], indent + "^" + tail))
+      content.append(element("pre", ["class": "caret", "aria-hidden": "true"], indent + "^"))
     }
     content.append(diagnostic.sentence)
     content += furtherLines(of: diagnostic)

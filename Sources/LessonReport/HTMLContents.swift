@@ -12,7 +12,7 @@ struct HTMLContents {
   init(_ page: Page) {
     for block in page.report.lesson.blocks {
       guard case .heading(let heading) = block, heading.anchor != page.titleAnchor else { continue }
-      let level = heading.level + page.headingShift
+      let level = heading.level &+ page.headingShift
       if level <= 2 {
         sections.append(Section(heading: heading))
       } else if level == 3, !sections.isEmpty {

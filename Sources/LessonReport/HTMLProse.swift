@@ -21,7 +21,7 @@ extension Page {
     case .code(let code): return HTMLCode.shown(code)
     case .table(let table): return proseTable(table)
     case .math(let formula):
-      return element("div", ["class": "formula"], [renderMath(formula)])
+      return element("div", ["class": "formula"], [MathML.markup(formula)])
     case .details(let details):
       return element(
         "details", ["class": "answer"],
@@ -34,7 +34,7 @@ extension Page {
 
   private func heading(_ heading: Block.Heading) -> Markup {
     guard titleAnchor == nil || heading.anchor != titleAnchor else { return .empty }
-    let level = min(max(heading.level + headingShift, 2), 6)
+    let level = min(max(heading.level &+ headingShift, 2), 6)
     return element(
       "h\(level)", ["id": heading.anchor],
       inlines(heading.content) + [
@@ -114,7 +114,7 @@ extension Page {
     case .strikethrough(let content): return element("del", [:], inlines(content, depth: depth + 1))
     case .link(let link): return self.link(link, depth: depth)
     case .image(let image): return picture(image)
-    case .math(let formula): return renderMath(formula)
+    case .math(let formula): return MathML.markup(formula)
     case .footnote(let reference):
       return element(
         "sup", ["class": "footnote"],
@@ -175,7 +175,7 @@ extension Page {
   }
 
   private func referenceAnchor(_ number: Int, _ occurrence: Int) -> String {
-    occurrence == 0 ? "fnref:\(number)" : "fnref:\(number)-\(occurrence + 1)"
+    occurrence == 0 ? "fnref:\(number)" : "fnref:\(number)-\(occurrence &+ 1)"
   }
 }
 

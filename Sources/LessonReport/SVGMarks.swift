@@ -4,6 +4,8 @@ import LessonModel
 enum SVGMarks {
   /// Beyond this many points a marker on each would hide the line.
   private static let markerLimit = 32
+  /// Beyond this many points the shape of each says less than the shape of all.
+  private static let crowd = 1000
 
   /// What a series looks like in the plot.
   static func series(_ index: Int, _ series: Chart.Series, _ geometry: ChartGeometry) -> [Markup] {
@@ -20,8 +22,12 @@ enum SVGMarks {
       ]
     case .points:
       let all = points.runs.flatMap { $0 }
-      let radius = all.count > 1000 ? 1.6 : 3.2
-      return [path(markers(distinct(all), shape: index, radius: radius), "dot")]
+      guard all.count <= crowd else {
+        // A cloud: each point a stroke of no length, whose ends are round or square.
+        let data = distinct(all).map { "M\(c($0.x)) \(c($0.y))h0" }.joined()
+        return [path(data, index % 2 == 0 ? "cloud" : "cloud square")]
+      }
+      return [path(markers(all, shape: index, radius: 3.2), "dot")]
     case .bars:
       return [path(bars(index, points, geometry), "bar" + (series.secondary ? " hollow" : ""))]
     }
@@ -86,7 +92,6 @@ enum SVGMarks {
 
   /// One point for each pixel.
   private static func distinct(_ points: [ChartGeometry.Point]) -> [ChartGeometry.Point] {
-    guard points.count > 500 else { return points }
     var seen: Set<[Double]> = []
     return points.filter { seen.insert([$0.x.rounded(), $0.y.rounded()]).inserted }
   }

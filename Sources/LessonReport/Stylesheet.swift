@@ -9,8 +9,8 @@ enum Stylesheet {
       .verbatim(light), .verbatim("@media (prefers-color-scheme:dark){"),
       .verbatim(":root:not([data-theme=light]){"), .verbatim(dark), .verbatim("}}\n"),
       .verbatim(":root[data-theme=dark]{"), .verbatim(dark), .verbatim("}\n"),
-      .verbatim(page), .verbatim(prose), .verbatim(cells), .verbatim(figures),
-      .verbatim(adaptations),
+      .verbatim(page), .verbatim(prose), .verbatim(MathML.stylesheet), .verbatim(cells),
+      .verbatim(figures), .verbatim(adaptations),
     ]
   }
 
@@ -39,7 +39,7 @@ enum Stylesheet {
     """
 
   private static let page: StaticString = """
-    *{box-sizing:border-box}
+    *,::before,::after{box-sizing:border-box}
     html{font:400 1.0625rem/1.65 var(--ui);background:var(--paper);color:var(--ink);
     -webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1.5rem}
     body{margin:0;display:grid;grid-template-columns:minmax(0,1fr);overflow-wrap:break-word}
@@ -183,7 +183,7 @@ enum Stylesheet {
     .st{color:var(--st)}.co{color:var(--co);font-style:italic}.at{color:var(--at)}.lb{color:var(--muted)}
     .marked{text-decoration:underline wavy var(--error);text-decoration-skip-ink:none;text-underline-offset:.25em}
     .marked.mild{text-decoration-color:var(--warning)}
-    .not-reached .code,.not-run .code{opacity:.72;border-style:dashed}
+    .not-reached .code,.not-run .code{background:none;border-style:dashed;border-color:var(--strong-rule)}
     .failed .code{border-color:var(--error-rule)}
     .diagnostic{margin:.1rem 0 .5rem;padding:.1rem 0 .5rem;font-size:.92em;line-height:1.5;background:var(--error-soft);
     border-top:1px solid var(--error-rule);border-bottom:1px solid var(--error-rule)}
@@ -247,6 +247,8 @@ enum Stylesheet {
     .chart .dashed{stroke-dasharray:6 5}
     .chart .marker{fill:var(--c);stroke:var(--raised);stroke-width:1}
     .chart .dot{fill:var(--c);fill-opacity:.72}
+    .chart .cloud{fill:none;stroke:var(--c);stroke-width:2.6;stroke-linecap:round;stroke-opacity:.7}
+    .chart .cloud.square{stroke-linecap:square}
     .chart .bar{fill:var(--c)}.chart .hollow{fill-opacity:.16;stroke:var(--c);stroke-width:1.5}
     .chart .missing{stroke:var(--error);stroke-width:1.75;fill:none}
     .chart .ends text{fill:var(--c);font-weight:600}.chart .ends .value{font-weight:400}
@@ -289,7 +291,8 @@ enum Stylesheet {
     .results dl{display:grid;grid-template-columns:1fr 1fr;gap:.8rem 1.2rem}.results dd{font-size:1.45rem}
     .provenance dl div{grid-template-columns:1fr;gap:0;margin-bottom:.4rem}
     th,td{padding-top:.36rem;padding-bottom:.36rem}th+th,th+td,td+td{padding-left:.6rem}th,td{padding-right:.6rem}
-    td.share{min-width:11rem}
+    td.share{min-width:6rem;width:auto}.share-value{padding:0;min-width:0}
+    .share-track{display:block;width:100%;min-width:0;height:.4em;margin:.15em 0 .1em}
     .images{gap:.7rem 10px}.beside{grid-template-columns:minmax(0,1fr);gap:1.2rem}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}
     .explanation>details>summary::after{transition:transform .15s}.contents a{transition:color .15s}}

@@ -1,5 +1,8 @@
 import LessonModel
 
+/// What is closer together than this cannot be told apart: the arithmetic of an axis would underflow.
+let smallestSpan = 1e-290
+
 /// Where an axis begins and ends, and the round numbers marked on it.
 struct Ticks: Equatable {
   struct Tick: Equatable {
@@ -79,6 +82,13 @@ struct Ticks: Equatable {
     return Ticks(low: low, high: high, ticks: ticks)
   }
 
+  /// The part of the axis between two numbers, with the ticks that are left there.
+  mutating func narrow(to low: Double, _ high: Double) {
+    self.low = low
+    self.high = high
+    ticks.removeAll { $0.value < low || $0.value > high }
+  }
+
   /// 1, 2 and 5 times the powers of ten near a positive number, in order.
   private static func roundNumbers(around value: Double) -> [Double] {
     let exponent = Int(log10(value).rounded(.down))
@@ -100,8 +110,8 @@ struct Ticks: Equatable {
     _ low: Double, _ high: Double, integral: Bool
   ) -> (Double, Double) {
     let size = max(low.magnitude, high.magnitude)
-    guard high - low <= size * 1e-12 else { return (low, high) }
-    if size == 0 { return (0, 1) }
+    guard high - low <= max(size * 1e-12, smallestSpan) else { return (low, high) }
+    if size <= smallestSpan { return (0, 1) }
     let room = integral ? max(1, (size * 0.1).rounded()) : size * 0.1
     return (low - room, high + room)
   }

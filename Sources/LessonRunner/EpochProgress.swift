@@ -1,4 +1,4 @@
-import Neural
+import LessonModel
 
 #if canImport(Glibc)
   import Glibc
@@ -60,15 +60,8 @@ final class EpochProgress {
 
   /// Four digits after the point, as Keras shows a metric.
   private static func value(_ value: Double) -> String {
-    guard value.isFinite else { return "\(value)" }
-    let small = abs(value) <= 1e-3 && value != 0
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
-      let count = withVaList([value]) {
-        vsnprintf(buffer.baseAddress, 64, small ? "%.4e" : "%.4f", $0)
-      }
-      return String(
-        decoding: buffer.prefix(max(0, Int(count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    abs(value) > 1e-3 || value == 0
+      ? NumberFormat.fixed(digits: 4).text(value) : NumberFormat.significant(digits: 5).text(value)
   }
 
   private static func time(_ seconds: Double) -> String {

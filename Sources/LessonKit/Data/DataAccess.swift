@@ -20,7 +20,7 @@ public struct DataAccess: Sendable {
   public var store: DataStore
   /// Told about downloads as they go.
   public var progress: @Sendable (DownloadEvent) -> Void
-  /// Told, for a person at the terminal, that the sample is used and why.
+  /// Told, for a person at the terminal, that the whole set is not to be had, and why.
   public var warn: @Sendable (_ notice: String, _ reasons: [String]) -> Void
 
   /// Access through a store, with somebody to tell.
@@ -40,7 +40,14 @@ public struct DataAccess: Sendable {
   static func load(_ set: NamedDataset) throws -> ((Tensor, Tensor), (Tensor, Tensor)) {
     let access =
       current ?? DataAccess(store: DataStore(environment: ProcessInfo.processInfo.environment))
-    let loaded = try access.store.load(set, progress: access.progress)
+    let loaded: LoadedDataset
+    do {
+      loaded = try access.store.load(set, progress: access.progress)
+    } catch {
+      Recorder.current?.lackData()
+      if !error.reasons.isEmpty { access.warn(error.message, error.reasons) }
+      throw error
+    }
     let dataset = loaded.dataset
     if let recorder = Recorder.current {
       recorder.use(DatasetRecord(dataset))

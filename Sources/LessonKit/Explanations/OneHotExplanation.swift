@@ -16,7 +16,7 @@ enum OneHotExplanation {
     let first = shown[0]
     let columns =
       [Table.Column("label", .number(.count))]
-      + (0..<classes).map { Table.Column(String($0), .heat(.count, full: 1)) }
+      + (0..<classes).map { Table.Column(String($0), .number(.count)) }
     let rows = shown.map { label in
       Table.Row(
         [.number(Double(label))] + (0..<classes).map { .number($0 == label ? 1 : 0) })

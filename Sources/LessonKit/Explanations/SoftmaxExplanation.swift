@@ -1,3 +1,4 @@
+import LessonMath
 import LessonModel
 
 /// How ten sums become ten probabilities, step by step, with the numbers of this run.
@@ -52,7 +53,10 @@ enum SoftmaxExplanation {
           "For the first example the last layer adds up \(classes) numbers, the logits. They may "
             + "be any numbers, so nobody could read them as chances. Softmax makes them positive "
             + "with the exponential function and divides each by the sum of all:")
-      ])
+      ]),
+      .formula(
+        MathFormula(
+          tex: "s_i = \\frac{e^{z_i}}{\\sum_{j=0}^{\(classes - 1)} e^{z_j}}", display: true)),
     ]
     if let image = facts.image {
       parts.append(

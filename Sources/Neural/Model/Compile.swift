@@ -22,6 +22,9 @@ extension Sequential {
     compiled = Compiled(optimizer: optimizer, loss: loss, metrics: metrics)
   }
 
+  /// What training makes small; `nil` before `compile`.
+  public var loss: Loss? { compiled?.loss }
+
   func requireCompiled(_ operation: String) throws -> Compiled {
     guard let compiled else {
       throw NeuralError(

@@ -1,10 +1,8 @@
-import LessonModel
-
 /// Numbers as text, the same on every machine: no locale, no C library. Rounding is exact, half to
 /// even on the number's own binary value, as `printf` does it.
-enum NumberText {
+public enum NumberText {
   /// The number as a reader should see it.
-  static func format(_ value: Double, _ format: NumberFormat) -> String {
+  public static func format(_ value: Double, _ format: NumberFormat) -> String {
     switch format {
     case .shortest: shortest(value)
     case .fixed(let digits): fixed(value, digits: digits)
@@ -15,13 +13,13 @@ enum NumberText {
   }
 
   /// The fewest digits that read back as the same number: `0.1`, `5`, `2.4921512e-09`.
-  static func shortest(_ value: Double) -> String {
+  public static func shortest(_ value: Double) -> String {
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// So many digits after the point: `0.0794`.
-  static func fixed(_ value: Double, digits: Int) -> String {
+  public static func fixed(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.description }
     return Decimal(value).fixed(digits: clamped(digits))
   }
@@ -29,7 +27,7 @@ enum NumberText {
   /// So many significant digits, without zeros at the end: `0.9989`, `15700`, `2.492e-09`.
   ///
   /// A whole part of up to seven digits is never rounded away.
-  static func significant(_ value: Double, digits: Int) -> String {
+  public static func significant(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.description }
     let digits = max(1, clamped(digits))
     var decimal = Decimal(value)
@@ -43,15 +41,15 @@ enum NumberText {
   }
 
   /// A fraction as a percentage: `97.62%`.
-  static func percent(_ value: Double, digits: Int) -> String {
+  public static func percent(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.description }
     var decimal = Decimal(value)
-    decimal.point += 2
+    if !decimal.digits.isEmpty { decimal.point += 2 }
     return decimal.fixed(digits: clamped(digits)) + "%"
   }
 
   /// A whole number, thousands apart: `60,000`. A number that is not whole keeps its digits.
-  static func count(_ value: Double) -> String {
+  public static func count(_ value: Double) -> String {
     guard value.isFinite else { return value.description }
     guard value == value.rounded() else { return shortest(value) }
     let digits = Decimal(value.magnitude).fixed(digits: 0)
@@ -64,7 +62,7 @@ enum NumberText {
   }
 
   /// A length in a picture, to a tenth: `12`, `12.5`. Not for readers.
-  static func coordinate(_ value: Double) -> String {
+  public static func coordinate(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e6 else { return "0" }
     let tenths = Int((value * 10).rounded())
     let sign = tenths < 0 ? "-" : ""
@@ -74,6 +72,11 @@ enum NumberText {
 
   /// More digits than a `Double` has are never asked for in earnest.
   private static func clamped(_ digits: Int) -> Int { min(max(digits, 0), 40) }
+}
+
+extension NumberFormat {
+  /// The number as a reader should see it.
+  public func text(_ value: Double) -> String { NumberText.format(value, self) }
 }
 
 /// The exact decimal value of a `Double`: `0.d₁d₂d₃… · 10^point`.

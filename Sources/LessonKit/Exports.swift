@@ -1,0 +1,3 @@
+// This file makes `import LessonKit` all that a lesson as plain Swift needs.
+
+@_exported import Neural

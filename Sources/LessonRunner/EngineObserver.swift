@@ -1,0 +1,60 @@
+import LessonModel
+import Neural
+
+/// Listens to the engine: shows training as it goes, and counts its work against budgets that no
+/// honest lesson meets. Counted and not timed: a lesson ends at the same place on every machine.
+final class EngineObserver: TrainingObserver, @unchecked Sendable {
+  // Called on the one thread that runs the lesson.
+  private let progress: EpochProgress?
+  private var multiplyAdds = 0
+  private var bytes = 0
+  /// Whether a budget was used up.
+  private(set) var isExhausted = false
+
+  /// Multiplications with their additions of a whole lesson: a thousand trainings like the first
+  /// lesson's.
+  static let mostMultiplyAdds = 400_000_000_000_000
+  /// Bytes of all tensors that a lesson ever makes.
+  static let mostBytes = 4 << 30
+
+  /// - Parameter progress: What a person sees; `nil` for nothing.
+  init(progress: EpochProgress?) { self.progress = progress }
+
+  func charge(_ cost: Cost) throws {
+    multiplyAdds = multiplyAdds.addingReportingOverflow(cost.multiplyAdds).overflow
+      ? .max : multiplyAdds + cost.multiplyAdds
+    bytes = bytes.addingReportingOverflow(cost.bytes).overflow ? .max : bytes + cost.bytes
+    let count = NumberFormat.count
+    if multiplyAdds > Self.mostMultiplyAdds {
+      isExhausted = true
+      throw NeuralError(
+        .argument, "\(cost.operation): the lesson would do too much arithmetic",
+        expected: "at most \(count.text(Double(Self.mostMultiplyAdds))) multiplications",
+        got: count.text(Double(multiplyAdds)),
+        hint: "use fewer examples or epochs, or a smaller network")
+    }
+    if bytes > Self.mostBytes {
+      isExhausted = true
+      throw NeuralError(
+        .argument, "\(cost.operation): the tensors of the lesson would be too large",
+        expected: "at most \(count.text(Double(Self.mostBytes))) bytes in all",
+        got: count.text(Double(bytes)), hint: "use smaller ones")
+    }
+  }
+
+  func fitBegins(_ plan: TrainingPlan) throws { progress?.epochBegan(1, of: plan.epochs) }
+
+  func fitAdvances(_ progress: TrainingProgress) throws {
+    self.progress?.step(
+      progress.step, of: progress.steps,
+      logs: progress.logs.map { (name: $0.name, value: $0.value) })
+  }
+
+  func epochEnds(_ progress: TrainingProgress) throws {
+    self.progress?.epochEnded(
+      steps: progress.steps, logs: progress.logs.map { (name: $0.name, value: $0.value) })
+    if progress.epoch < progress.epochs {
+      self.progress?.epochBegan(progress.epoch + 1, of: progress.epochs)
+    }
+  }
+}

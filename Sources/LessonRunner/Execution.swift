@@ -1,0 +1,87 @@
+import LessonBindings
+import LessonInterpreter
+import LessonKit
+import LessonModel
+import Neural
+
+/// The cells of a prepared lesson, run in order.
+struct Execution {
+  private let prepared: Preparation
+  private let options: RunOptions
+  private let data: DataAccess
+
+  init(_ prepared: Preparation, options: RunOptions, data: DataAccess) {
+    self.prepared = prepared
+    self.options = options
+    self.data = data
+  }
+
+  /// Runs the cells; `tell` is given each cell's diagnostics as they come.
+  func run(_ tell: ([Diagnostic]) -> Void) -> (Report, ExitStatus) {
+    let seed = options.seed ?? prepared.lesson.metadata.seed
+    let recorder = Recorder()
+    var results: [CellResult] = []
+    var status = ExitStatus.passed
+    if let checked = prepared.checked {
+      let observer = EngineObserver(
+        progress: options.quiet ? nil : EpochProgress(live: options.terminal))
+      Recorder.$current.withValue(recorder) {
+        DataAccess.$current.withValue(data) {
+          RandomSource.$current.withValue(RandomSource(seed: seed)) {
+            Observation.$observer.withValue(observer) {
+              (results, status) = runCells(checked, recorder, observer, tell)
+            }
+          }
+        }
+      }
+    } else {
+      results = zip(prepared.lesson.cells, prepared.runs).map { cell, run in
+        CellResult(id: cell.id, status: run == nil ? .notRun : .notReached)
+      }
+      status = .unusable
+    }
+    let report = Report(
+      toolVersion: LessonRunner.version, lesson: prepared.lesson, seed: seed,
+      datasets: recorder.datasets, cells: results, trainings: recorder.trainings,
+      diagnostics: prepared.diagnostics)
+    return (report, status)
+  }
+
+  private func runCells(
+    _ checked: CheckedLesson, _ recorder: Recorder, _ observer: EngineObserver,
+    _ tell: ([Diagnostic]) -> Void
+  ) -> ([CellResult], ExitStatus) {
+    let session = Session(checked, limits: Limits(), write: { recorder.print($0) })
+    var results: [CellResult] = []
+    var status = ExitStatus.passed
+    var stopped = false
+    for (cell, run) in zip(prepared.lesson.cells, prepared.runs) {
+      guard let run else {
+        results.append(CellResult(id: cell.id, status: .notRun))
+        continue
+      }
+      guard !stopped else {
+        results.append(CellResult(id: cell.id, status: .notReached))
+        continue
+      }
+      recorder.beginCell(
+        cell.id, explains: cell.options.explain ?? prepared.lesson.metadata.explain)
+      let outcome = session.run(run)
+      if let value = outcome.value {
+        recorder.show(LessonLibrary.outputs(of: value.host, text: value.text))
+      }
+      let outputs = recorder.endCell()
+      if let diagnostic = outcome.diagnostic {
+        tell([diagnostic])
+        results.append(
+          CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
+        let overBudget = outcome.isOverBudget || observer.isExhausted
+        status = max(status, overBudget ? .limit : recorder.lacksData ? .unusable : .failed)
+        stopped = !cell.options.error || overBudget
+      } else {
+        results.append(CellResult(id: cell.id, status: .passed, outputs: outputs))
+      }
+    }
+    return (results, status)
+  }
+}

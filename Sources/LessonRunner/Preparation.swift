@@ -1,0 +1,86 @@
+import LessonBindings
+import LessonData
+import LessonInterpreter
+import LessonMarkdown
+import LessonModel
+import LessonSyntax
+
+/// A lesson that was read, parsed and checked; nothing has been executed.
+struct Preparation {
+  /// The lesson, with the words of its cells coloured.
+  var lesson: Lesson
+  /// The file's text, for showing diagnostics in their lines.
+  var source: String
+  /// Everything there is to say, in order of place.
+  var diagnostics: [Diagnostic]
+  /// The cells that run, as the checker understood them; `nil` when there was an error.
+  var checked: CheckedLesson?
+  /// For each cell of the lesson its place among those that run; `nil` for one that does not.
+  var runs: [Int?]
+
+  init(_ bytes: [UInt8], path: String) {
+    let read = LessonReader.read(bytes, name: Self.name(of: path))
+    var lesson = read.lesson
+    lesson.hash = SHA256.hexadecimal(of: bytes)
+    var diagnostics = read.diagnostics
+    var programs: [(cell: Cell, program: Program)] = []
+    runs = []
+    for index in lesson.cells.indices {
+      let cell = lesson.cells[index]
+      lesson.cells[index].highlights = Highlighter.highlights(cell.source)
+      guard cell.options.eval else {
+        runs.append(nil)
+        continue
+      }
+      let lowered = Lowering.lower(cell)
+      diagnostics += lowered.diagnostics
+      runs.append(programs.count)
+      programs.append((cell: cell, program: lowered.program))
+    }
+    lesson.blocks = lesson.blocks.map(Self.highlighted)
+    let result = Checker.check(programs, library: LessonLibrary.library)
+    diagnostics += result.diagnostics
+    // Nothing runs unless everything was understood.
+    checked = diagnostics.contains { $0.severity == .error } ? nil : result.checked
+    self.lesson = lesson
+    self.diagnostics = Self.sorted(diagnostics)
+    source = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// `lessons/mnist.md` is called `mnist`.
+  private static func name(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+    return String(file[..<dot])
+  }
+
+  /// In order of place, those about the whole file first; each once.
+  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    let unique = diagnostics.filter { seen.insert($0).inserted }
+    let start = SourcePosition(line: 0, column: 0)
+    return unique.enumerated().sorted { a, b in
+      let (first, second) = (a.element.range?.start ?? start, b.element.range?.start ?? start)
+      return first == second ? a.offset < b.offset : first < second
+    }.map(\.element)
+  }
+
+  /// Colours Swift that is shown but not run.
+  private static func highlighted(_ block: Block) -> Block {
+    switch block {
+    case .code(var code) where code.language == "swift":
+      code.highlights = Highlighter.highlights(code.text)
+      return .code(code)
+    case .quote(let blocks): return .quote(blocks.map(highlighted))
+    case .details(var details):
+      details.blocks = details.blocks.map(highlighted)
+      return .details(details)
+    case .list(var list):
+      for index in list.items.indices {
+        list.items[index].blocks = list.items[index].blocks.map(highlighted)
+      }
+      return .list(list)
+    case .heading, .paragraph, .code, .table, .math, .cell, .rule: return block
+    }
+  }
+}
