@@ -9,7 +9,7 @@ FLOAT = np.float32
 class NumPy(worker.Peer):
     version = f"NumPy {np.__version__}"
 
-    def __init__(self, work, threads):
+    def __init__(self, work, threads, data=None):
         super().__init__(work, threads)
         self.rng = np.random.default_rng(1)
         if work == "product":
@@ -17,7 +17,7 @@ class NumPy(worker.Peer):
             self.a, self.b = (self.rng.uniform(-1, 1, shape).astype(FLOAT) for _ in range(2))
             self.c = np.empty(shape, FLOAT)
             return
-        (x, self.y), (test, labels) = worker.pictures()
+        (x, self.y), (test, labels) = data or worker.pictures()
         self.x = (x.reshape(len(x), -1) / 255.0).astype(FLOAT)
         self.test = ((test.reshape(len(test), -1) / 255.0).astype(FLOAT), labels)
         sizes = worker.units(work)
@@ -45,7 +45,10 @@ class NumPy(worker.Peer):
         return activations
 
     def step(self, x, y):
-        activations = self.forward(x)
+        self.backward(self.forward(x), y)
+
+    def backward(self, activations, y):
+        """Gradients by every parameter, and the update; writes over the activations."""
         d = activations[-1]
         d[np.arange(len(y)), y] -= 1
         d *= FLOAT(1 / len(y))
