@@ -55,7 +55,7 @@ struct ModelWorker: Worker {
   init(_ work: String) throws {
     let ((images, labels), (testImages, testLabels)) = try MNIST.loadData()
     // The sample that comes with the program would make us look fast.
-    guard images.shape == [60_000, 28, 28] else { throw Unsupported(work: "the whole MNIST") }
+    guard images.shape == [60_000, 28, 28] else { throw NotWholeMNIST() }
     training = (try images / 255.0, labels)
     test = (try testImages / 255.0, testLabels)
     model = try Sequential(Self.layers(work))
@@ -97,6 +97,11 @@ struct ModelWorker: Worker {
 struct Unsupported: Error, CustomStringConvertible {
   let work: String
   var description: String { "the engine has no '\(work)'" }
+}
+
+/// `LESSON_DATA` does not lead to all 60,000 pictures.
+struct NotWholeMNIST: Error, CustomStringConvertible {
+  var description: String { "expected the whole MNIST in $LESSON_DATA, found the sample" }
 }
 
 /// Answers after an epoch and waits for the next word.
