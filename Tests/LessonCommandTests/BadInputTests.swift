@@ -39,7 +39,7 @@ import Testing
       says: ["compile"]),
     Case(
       code: model + compile + "model.fit(Tensor([[1.0, 2.0, 3.0]]), Tensor([0]))", status: 1,
-      line: 3, says: ["[2]", "[3]"]),
+      line: 3, says: ["[examples, 2]", "[1, 3]"]),
     Case(
       code: model + compile + "model.fit(Tensor([[1.0, 2.0]]), Tensor([3]))", status: 1, line: 3,
       says: ["label", "3"]),
@@ -52,7 +52,6 @@ import Testing
         line.compile(optimizer: .sgd(learningRate: 1e20), loss: .mse)
         line.fit(Tensor([[1.0], [2.0]]), Tensor([1.0, 5.0]), epochs: 50)
         """, status: 1, line: 3, says: ["loss", "epoch", "learning rate"]),
-    Case(code: "print(1 / 0)", status: 2, line: 1, says: ["zero"]),
     Case(code: "let zero = 0\nprint(1 / zero)", status: 1, line: 2, says: ["zero"]),
     Case(code: "let big = Int.max\nprint(big + 1)", status: 1, line: 2, says: ["overflow"]),
     Case(code: "let t = Tensor.zeros([1000000, 1000000])", status: 1, line: 1, says: ["1000000"]),
