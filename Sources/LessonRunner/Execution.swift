@@ -10,6 +10,9 @@ struct Execution {
   private let options: RunOptions
   private let data: DataAccess
 
+  /// A cell that takes more steps than this, some seconds of work, has a loop that does not end.
+  private static let limits = Limits(steps: 200_000_000)
+
   init(_ prepared: Preparation, options: RunOptions, data: DataAccess) {
     self.prepared = prepared
     self.options = options
@@ -51,7 +54,7 @@ struct Execution {
     _ checked: CheckedLesson, _ recorder: Recorder, _ observer: EngineObserver,
     _ tell: ([Diagnostic]) -> Void
   ) -> ([CellResult], ExitStatus) {
-    let session = Session(checked, limits: Limits(), write: { recorder.print($0) })
+    let session = Session(checked, limits: Self.limits, write: { recorder.print($0) })
     var results: [CellResult] = []
     var status = ExitStatus.passed
     var stopped = false
