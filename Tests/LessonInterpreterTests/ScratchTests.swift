@@ -10,8 +10,15 @@ import Testing
     let start = Date()
     let o = run(text.components(separatedBy: "//---\n"), library: library)
     print(o.printed)
-    for (d, m) in zip(o.diagnostics, o.messages) { print(m); for n in d.notes { print("   note:", n.message, n.range.map { "\($0.start.line):\($0.start.column)" } ?? "") } }
-    for r in o.runs { print(r.status, r.steps, r.value.map { "\($0.typeName): \($0.text)" } ?? "-") }
+    for (d, m) in zip(o.diagnostics, o.messages) {
+      print(m);
+      for n in d.notes {
+        print("   note:", n.message, n.range.map { "\($0.start.line):\($0.start.column)" } ?? "")
+      }
+    }
+    for r in o.runs {
+      print(r.status, r.steps, r.value.map { "\($0.typeName): \($0.text)" } ?? "-")
+    }
     print("time", Date().timeIntervalSince(start))
   }
 }
