@@ -102,6 +102,9 @@ struct CellReader {
     for index in start...bar { code[index] = 32 }
     code[start] = UInt8(ascii: "/")
     code[start + 1] = UInt8(ascii: "/")
+    // The bar stays where there is room for it, so that the line still reads as an option.
+    let place = max(bar, start + 2)
+    if place < code.count, code[place] == 32 { code[place] = UInt8(ascii: "|") }
   }
 
   /// Warns of characters that make code read otherwise than it runs.

@@ -32,8 +32,9 @@ extension Page {
     guard !errors.isEmpty || !failed.isEmpty else { return [] }
     let unreached = report.cells.filter { $0.status == .notReached }.count
     let headline =
-      if let cell = failed.first, let number = cells[cell.id]?.number {
-        "The lesson stopped in cell \(number)"
+      if let cell = failed.last, let number = cells[cell.id]?.number {
+        unreached == 0 && failed.allSatisfy(\.options.error)
+          ? "Cell \(number) failed, as the lesson allows" : "The lesson stopped in cell \(number)"
       } else {
         "The lesson was not run"
       }
@@ -135,7 +136,7 @@ extension String {
     let isValidation = hasPrefix("val_")
     let words = (isValidation ? String(dropFirst(4)) : self).map { $0 == "_" ? " " : $0 }
     let name = String(words)
-    return isValidation ? "Validation \(name)" : name.prefix(1).uppercased() + name.dropFirst()
+    return (isValidation ? "Validation " : "Training ") + name
   }
 
   /// How a metric reads: shares as percentages.

@@ -16,7 +16,7 @@ enum MathML {
 
   /// What the elements need of a stylesheet: MathML Core leaves the columns of a table to it.
   static let stylesheet: StaticString = """
-    math{font-family:"Latin Modern Math","STIX Two Math","Cambria Math","Noto Sans Math",math}
+    math{font-family:"Latin Modern Math","STIX Two Math","Cambria Math","Noto Sans Math","DejaVu Math TeX Gyre",math}
     math .ml{text-align:left}math .mr{text-align:right}
     math .aligned>mtr>mtd{padding-left:0;padding-right:0}
     math .aligned>mtr>mtd:nth-child(2n+3){padding-left:2em}

@@ -279,8 +279,8 @@ enum Stylesheet {
     """
 
   private static let adaptations: StaticString = """
-    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .images img{filter:invert(.87);box-shadow:none}}
-    :root[data-theme=dark] .images img{filter:invert(.87);box-shadow:none}
+    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .images img{filter:brightness(.88);box-shadow:none}}
+    :root[data-theme=dark] .images img{filter:brightness(.88);box-shadow:none}
     @media (max-width:40rem){
     html{font-size:1rem}header.title{padding-top:3.6rem}h2{font-size:1.5rem;margin-top:2.4em}
     .code:not(.shown) .line::before{width:2.4rem;padding-right:.7rem}

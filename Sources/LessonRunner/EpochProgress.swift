@@ -55,7 +55,9 @@ final class EpochProgress {
     let filled = String(repeating: "=", count: max(0, done - (done < width ? 1 : 0)))
     let head = done < width ? (done > 0 ? ">" : ".") : ""
     let rest = String(repeating: ".", count: max(0, width - filled.count - head.count))
-    return "\(step)/\(steps) [\(filled)\(head)\(rest)] - \(Self.time(seconds))\(Self.text(logs))"
+    let count = String(step)
+    let margin = String(repeating: " ", count: max(0, String(steps).count - count.count))
+    return "\(margin)\(count)/\(steps) [\(filled)\(head)\(rest)] - \(Self.time(seconds))\(Self.text(logs))"
   }
 
   private static func text(_ logs: [(name: String, value: Double)]) -> String {

@@ -67,9 +67,17 @@ public struct LessonRunner: Sendable {
         complain(path, describe(error))
         return max(status, .unusable)
       }
-      say("\(options.outputDirectory)/\(name).html\n")
+      let place = "\(options.outputDirectory)/\(name)"
+      say("wrote \(place).html and \(place).json\n")
       return status
     }
+  }
+
+  /// What a lesson is called: `lessons/mnist.md` is `mnist`.
+  public static func name(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+    return String(file[..<dot])
   }
 
   private func prepare(_ path: String) -> Preparation? {

@@ -19,7 +19,7 @@ struct Preparation {
   var runs: [Int?]
 
   init(_ bytes: [UInt8], path: String) {
-    let read = LessonReader.read(bytes, name: Self.name(of: path))
+    let read = LessonReader.read(bytes, name: LessonRunner.name(of: path))
     var lesson = read.lesson
     lesson.hash = SHA256.hexadecimal(of: bytes)
     var diagnostics = read.diagnostics
@@ -43,13 +43,6 @@ struct Preparation {
     self.lesson = lesson
     self.diagnostics = Self.sorted(diagnostics)
     source = String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// `lessons/mnist.md` is called `mnist`.
-  private static func name(of path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
-    return String(file[..<dot])
   }
 
   /// In order of place, those about the whole file first; each once.

@@ -35,6 +35,18 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Never ask the network for data.")
   var offline = false
 
+  func validate() throws {
+    var names: Set<String> = []
+    for file in common.files {
+      let name = LessonRunner.name(of: file)
+      guard names.insert(name).inserted else {
+        throw ValidationError(
+          "two lessons are called '\(name)', and each would overwrite the other's report; run them one by one, each with its own --output-dir"
+        )
+      }
+    }
+  }
+
   func run() throws {
     let options = RunOptions(
       outputDirectory: outputDirectory, seed: seed, strictData: strictData, offline: offline,

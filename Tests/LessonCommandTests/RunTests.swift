@@ -25,7 +25,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output == "")
     #expect(outcome.errors.contains("Epoch 3/3 - 1/1"))
-    #expect(outcome.errors.hasSuffix("output/line.html\n"))
+    #expect(outcome.errors.hasSuffix("wrote output/line.html and output/line.json\n"))
     #expect(try program.statuses("output/line.json") == ["passed", "passed"])
     let page = try #require(program.read("output/line.html"))
     #expect(String(decoding: page, as: UTF8.self).contains("[1, 1]"))

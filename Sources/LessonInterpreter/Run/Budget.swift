@@ -62,14 +62,14 @@ extension Budget {
     let message =
       switch self {
       case .steps:
-        "the cell took more than \(limit) steps; is there a loop that does not end? if not, raise 'limits: steps'"
+        "the cell took more than \(limit) steps; is there a loop that does not end?"
       case .memory:
-        "the values of the lesson hold more than \(limit) bytes; use smaller ones, or raise 'limits: memory'"
+        "the values of the lesson hold more than \(limit) bytes; use smaller ones"
       case .output:
-        "the cell printed more than \(limit) bytes; print less, or raise 'limits: output'"
+        "the cell printed more than \(limit) bytes; print less"
       case .depth:
         "functions call each other more than \(limit) deep; is there a recursion that does not end?"
-      case .time: "the cell took too long; raise '--timeout' if it is meant to"
+      case .time: "the cell took too long"
       }
     return Diagnostic(.error, id: "limit-\(rawValue)", message, at: range)
   }
