@@ -198,11 +198,87 @@ static void convolution_input_gradient(
 #define GROUP 16
 #define CHUNK 128
 
+// Patch rows shorter than this would leave most lanes idle: then lanes run along the filters.
+#define SHORT_ROW 16
+
+// Rows of w whose gradients stay in registers, with two vectors of filters each.
+#if defined(PATH_AVX512) || defined(PATH_NEON)
+#define SHORT_MANY 9
+#else
+#define SHORT_MANY 5
+#endif
+
+// MR rows from i0 on, NV vectors of filters from f on.
+INLINE void short_rows(
+  const int MR, const int NV, const kernels_convolution *c, const float *x, const float *d,
+  const float *a, float *g, float *g_bias, ptrdiff_t m, ptrdiff_t i0, ptrdiff_t f,
+  ptrdiff_t width) {
+  const ptrdiff_t n = c->filters, k = kernels_patch(c), row = c->kernel_width * c->channels;
+  const ptrdiff_t positions = m * c->out_height * c->out_width;
+  const float *element[SHORT_MANY];
+  V sum[SHORT_MANY][2], bias[2];
+  UNROLL for (int v = 0; v < NV; v++) bias[v] = splat(0.0f);
+  UNROLL for (int i = 0; i < MR; i++) {
+    element[i] = x + (i0 + i) / row * c->width * c->channels + (i0 + i) % row;
+    UNROLL for (int v = 0; v < NV; v++) sum[i][v] = splat(0.0f);
+  }
+  position at = position_at(c, 0);
+  KEEP_LOOP
+  for (ptrdiff_t q = 0; q < positions; q++, advance(c, &at)) {
+    V b[2];
+    UNROLL for (int v = 0; v < NV; v++) {
+      ptrdiff_t from = q * n + f + v * VL, left = width - v * VL;
+      b[v] = passed(d + from, a ? a + from : 0, left < VL ? left : VL);
+      bias[v] = add_(bias[v], b[v]);
+    }
+    UNROLL for (int i = 0; i < MR; i++) {
+      V e = splat(element[i][at.offset]);
+      UNROLL for (int v = 0; v < NV; v++) sum[i][v] = fma_(e, b[v], sum[i][v]);
+    }
+  }
+  UNROLL for (int i = 0; i < MR; i++) {
+    float out[2 * VL];
+    UNROLL for (int v = 0; v < NV; v++) store(out + v * VL, sum[i][v]);
+    for (ptrdiff_t l = 0; l < width && l < NV * VL; l++) g[(f + l) * k + i0 + i] = out[l];
+  }
+  if (g_bias && i0 == 0) store_row(NV, g_bias + f, bias, width);
+}
+
+static void short_weight_gradient(
+  const kernels_convolution *c, const float *x, const float *d, const float *a, float *g,
+  float *g_bias, ptrdiff_t m, ptrdiff_t from, ptrdiff_t to) {
+  const ptrdiff_t k = kernels_patch(c);
+  // Equal shares of the rows, none larger than the registers hold.
+  const ptrdiff_t shares = (k + SHORT_MANY - 1) / SHORT_MANY;
+  for (ptrdiff_t f = from; f < to; f += 2 * VL)
+    for (ptrdiff_t share = 0; share < shares; share++) {
+      ptrdiff_t i0 = kernels_range(share, shares, k);
+      int rows = (int)(kernels_range(share + 1, shares, k) - i0);
+      int one = to - f <= VL;
+      switch (rows) {
+#define CASE(MR)                                                                   \
+  case MR:                                                                         \
+    if (one) short_rows(MR, 1, c, x, d, a, g, g_bias, m, i0, f, to - f);           \
+    else short_rows(MR, 2, c, x, d, a, g, g_bias, m, i0, f, to - f);               \
+    break;
+        CASE(1) CASE(2) CASE(3) CASE(4) CASE(5)
+#if SHORT_MANY == 9
+        CASE(6) CASE(7) CASE(8) CASE(9)
+#endif
+#undef CASE
+      }
+    }
+}
+
 static void convolution_weight_gradient(
   const kernels_convolution *c, const float *x, const float *d, const float *a, float *g,
   float *g_bias, ptrdiff_t m, ptrdiff_t from, ptrdiff_t to) {
   const ptrdiff_t n = c->filters, k = kernels_patch(c), row = c->kernel_width * c->channels;
   const ptrdiff_t positions = c->out_height * c->out_width;
+  if (row < SHORT_ROW) {
+    short_weight_gradient(c, x, d, a, g, g_bias, m, from, to);
+    return;
+  }
   kernels_entry list[GROUP][CHUNK];
   for (ptrdiff_t f0 = from; f0 < to; f0 += GROUP) {
     ptrdiff_t group = to - f0 < GROUP ? to - f0 : GROUP;
