@@ -13,6 +13,10 @@ final class Network {
   private let outputs: [FloatBuffer]
   private let gradients: [FloatBuffer]
   private var input: BatchInput
+  /// What training changes; kept, since asking every operation anew would allocate.
+  let states: [ParameterState]
+  /// Below the first operation that has parameters nobody needs a gradient.
+  private let firstTrained: Int?
 
   init(layers: [any Layer], inputShape: [Int], capacity: Int, trains: Bool) throws {
     var operations: [Operation] = []
@@ -23,6 +27,8 @@ final class Network {
       shape = output
     }
     self.operations = operations
+    states = operations.flatMap(\.states)
+    firstTrained = operations.firstIndex { !$0.states.isEmpty }
     self.capacity = capacity
     inputWidth = inputShape.reduce(1, *)
     lastActivation = (operations.last as? Activate)?.activation
@@ -46,8 +52,6 @@ final class Network {
     self.outputs = outputs
     self.gradients = gradients
   }
-
-  var states: [ParameterState] { operations.flatMap(\.states) }
 
   /// Multiplications with additions to compute one example.
   var multiplyAdds: Int {
@@ -96,8 +100,7 @@ final class Network {
 
   /// Sends the gradient back through the first `count` operations and updates their parameters.
   func backward(_ rows: Int, operations count: Int) {
-    // Below the first operation that has parameters nobody needs a gradient.
-    guard let first = operations.firstIndex(where: { !$0.states.isEmpty }) else { return }
+    guard let first = firstTrained else { return }
     Parallelism.use {
       var i = count - 1
       while i >= first {
