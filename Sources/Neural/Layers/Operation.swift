@@ -33,6 +33,9 @@ class Operation {
   /// Multiplications with additions for one example.
   var multiplyAdds: Int { outputWidth }
 
+  /// Floats of memory it needs for an example beside its output, if that is more.
+  var scratchWidth: Int { 0 }
+
   /// Reserves memory for batches of up to `capacity` rows.
   func prepare(capacity: Int) {}
 

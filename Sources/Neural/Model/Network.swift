@@ -13,6 +13,10 @@ final class Network {
   private let outputs: [FloatBuffer]
   private let gradients: [FloatBuffer]
   private var input: BatchInput
+  /// What training changes; kept, since asking every operation anew would allocate.
+  let states: [ParameterState]
+  /// Below the first operation that has parameters nobody needs a gradient.
+  private let firstTrained: Int?
 
   init(layers: [any Layer], inputShape: [Int], capacity: Int, trains: Bool) throws {
     var operations: [Operation] = []
@@ -23,6 +27,8 @@ final class Network {
       shape = output
     }
     self.operations = operations
+    states = operations.flatMap(\.states)
+    firstTrained = operations.firstIndex { !$0.states.isEmpty }
     self.capacity = capacity
     inputWidth = inputShape.reduce(1, *)
     lastActivation = (operations.last as? Activate)?.activation
@@ -31,7 +37,8 @@ final class Network {
     var outputs: [FloatBuffer] = []
     var gradients: [FloatBuffer] = []
     for operation in operations {
-      _ = try Shape.count(of: [capacity, operation.outputWidth], in: "fit")
+      _ = try Shape.count(
+        of: [capacity, max(operation.outputWidth, operation.scratchWidth)], in: "fit")
       operation.prepare(capacity: capacity)
       if operation.isInPlace {
         outputs.append(outputs.last ?? batch)
@@ -45,8 +52,6 @@ final class Network {
     self.outputs = outputs
     self.gradients = gradients
   }
-
-  var states: [ParameterState] { operations.flatMap(\.states) }
 
   /// Multiplications with additions to compute one example.
   var multiplyAdds: Int {
@@ -78,10 +83,12 @@ final class Network {
   /// The output of operation `count - 1` for the gathered batch; the batch itself for 0.
   func forward(_ rows: Int, operations count: Int, training: Bool) -> FloatPointer {
     var current = input
-    for i in 0..<count {
-      let output = outputs[i].pointer
-      operations[i].forward(rows, from: current, to: output, training: training)
-      current = .dense(output)
+    Parallelism.use {
+      for i in 0..<count {
+        let output = outputs[i].pointer
+        operations[i].forward(rows, from: current, to: output, training: training)
+        current = .dense(output)
+      }
     }
     return count == 0 ? batch.pointer : outputs[count - 1].pointer
   }
@@ -93,14 +100,16 @@ final class Network {
 
   /// Sends the gradient back through the first `count` operations and updates their parameters.
   func backward(_ rows: Int, operations count: Int) {
-    // Below the first operation that has parameters nobody needs a gradient.
-    guard let first = operations.firstIndex(where: { !$0.states.isEmpty }) else { return }
-    var i = count - 1
-    while i >= first {
-      operations[i].backward(
-        rows, input: i == 0 ? input : .dense(outputs[i - 1].pointer), output: outputs[i].pointer,
-        gradient: gradients[i].pointer, inputGradient: i > first ? gradients[i - 1].pointer : nil)
-      i -= 1
+    guard let first = firstTrained else { return }
+    Parallelism.use {
+      var i = count - 1
+      while i >= first {
+        operations[i].backward(
+          rows, input: i == 0 ? input : .dense(outputs[i - 1].pointer),
+          output: outputs[i].pointer, gradient: gradients[i].pointer,
+          inputGradient: i > first ? gradients[i - 1].pointer : nil)
+        i -= 1
+      }
     }
   }
 }

@@ -28,10 +28,12 @@ extension Tensor {
     try Observation.charge(
       "matmul", multiplyAdds: saturating(m, k, n), bytes: saturating(newCount, 4))
     let (a, b) = (floats(), other.floats())
-    let panels = FloatBuffer(count: k * n)
+    let panels = FloatBuffer(uninitialized: k * n)
     kernels_pack(b, k, n, panels.pointer)
     let c = [Float](unsafeUninitializedCapacity: newCount) { buffer, initialized in
-      kernels_product(a, k, panels.pointer, nil, 0, buffer.baseAddress, m, k, n)
+      Parallelism.use {
+        kernels_product(a, k, panels.pointer, nil, 0, buffer.baseAddress, m, k, n)
+      }
       initialized = newCount
     }
     return Tensor(floats: c, shape: newShape)
