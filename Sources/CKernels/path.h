@@ -8,6 +8,7 @@
 #include "body_gemm.h"
 #include "body_optimizer.h"
 #include "body_update.h"
+#include "body_adaptive.h"
 #include "body_sparse.h"
 #include "body_elementwise.h"
 
@@ -21,6 +22,7 @@ const kernels_table KERNELS_TABLE = {
   .sparse_product = sparse_product,
   .sparse_weight_gradient = sparse_weight_gradient,
   .sparse_weight_update = sparse_weight_update,
+  .adapt = adapt,
   .exp = elementwise_exp,
   .log = elementwise_log,
   .sigmoid = elementwise_sigmoid,

@@ -21,6 +21,8 @@ typedef struct {
   void (*sparse_weight_update)(
     const kernels_sparse *, const float *, const kernels_rule *, const kernels_parameter *,
     ptrdiff_t);
+  void (*adapt)(
+    const kernels_rule *, float *, float *, float *, float *, const float *, ptrdiff_t);
   void (*exp)(const float *, float *, ptrdiff_t);
   void (*log)(const float *, float *, ptrdiff_t);
   void (*sigmoid)(const float *, float *, ptrdiff_t);
