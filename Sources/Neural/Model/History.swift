@@ -43,13 +43,13 @@ public struct History: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The numbers in the format of Keras' `CSVLogger`: a header of `epoch` and the names in
-  /// alphabetical order, then a line an epoch, counted from 0; `NA` where an epoch has no value.
+  /// The numbers in the format of Keras' `CSVLogger`: a header of `epoch` and the first epoch's names
+  /// in alphabetical order, then a line an epoch, counted from 0; `NA` where an epoch has no value.
   /// Lines end in a carriage return and a line feed.
   ///
-  /// Without any validation the columns `val_...` are there as well, all `NA`, as in Keras.
+  /// Without validation in the first epoch the columns `val_...` are there as well, as in Keras.
   public func csv(separator: String = ",") -> String {
-    var keys = names.sorted()
+    var keys = metrics.filter { $0.epochs.first == epoch.first }.map(\.name).sorted()
     if !keys.isEmpty, !keys.contains(where: { $0.hasPrefix("val_") }) {
       keys += keys.map { "val_" + $0 }
     }
