@@ -45,6 +45,33 @@ enum Elementary {
     return exp(p * log(b))
   }
 
+  /// The sine of an angle in radians: the nearest multiple of pi/2 is taken off, and the rest is
+  /// summed as a Taylor series. Beyond 10^9 the angle first loses whole turns, and digits with them.
+  static func sine(_ x: Double) -> Double { wave(x, quarters: 0) }
+
+  /// The cosine of an angle in radians.
+  static func cosine(_ x: Double) -> Double { wave(x, quarters: 1) }
+
+  private static func wave(_ angle: Double, quarters: Int) -> Double {
+    guard angle.isFinite else { return .nan }
+    let x = angle.magnitude > 1e9 ? angle.truncatingRemainder(dividingBy: 2 * .pi) : angle
+    let n = (x * 0.6366197723675814).rounded()
+    // pi/2 in two parts; the fused step rounds only what is left.
+    let r = (-n).fused(0x1.1a62633145c07p-54, (-n).fused(0x1.921fb54442d18p0, x))
+    let square = r * r
+    var (odd, even) = (1.0, 1.0)
+    for k in stride(from: 18.0, through: 2, by: -2) {
+      odd = 1 - odd * square / (k * (k + 1))
+      even = 1 - even * square / (k * (k - 1))
+    }
+    return switch (Int(n) + quarters) & 3 {
+    case 0: r * odd
+    case 1: even
+    case 2: -r * odd
+    default: -even
+    }
+  }
+
   /// cos(pi p) for p in 0 ... 1, as the sine of pi (1/2 - p).
   static func cosine(ofHalfTurns p: Double) -> Double {
     let x = Double.pi * (0.5 - p)
