@@ -50,6 +50,14 @@ INLINE void store_row(const int NV, float *p, const V *a, ptrdiff_t width) {
   }
 }
 
+// Loads the same; lanes that are not wanted become 0.
+INLINE void load_row(const int NV, const float *p, V *a, ptrdiff_t width) {
+  UNROLL for (int v = 0; v < NV; v++) {
+    if (width >= (v + 1) * VL) a[v] = load(p + v * VL);
+    else a[v] = width > v * VL ? load_first(p + v * VL, width - v * VL) : splat(0.0f);
+  }
+}
+
 INLINE void product_rows(
   const int MR, const int NV, const float *x, ptrdiff_t ldx, const float *w, ptrdiff_t panel,
   const float *bias, int relu, float *z, ptrdiff_t ldz, ptrdiff_t k, ptrdiff_t width) {
@@ -77,17 +85,94 @@ INLINE void product_columns(
     product_rows(1, NV, x + r * ldx, ldx, w, panel, bias, relu, z + r * ldz, ldz, k, width);
 }
 
+// A product of many rows packs them first, PACK_ROWS at a time and PACK_SUM of the summed index: rows
+// that lie a power of two apart would share a set of the nearest cache, and a block of the panels is
+// used PACK_ROWS times while it is near. Sums rest in z between two blocks, as the floats they are.
+#define PACK_ROWS 64
+#define PACK_SUM 256
+
+// Tiles of ROWS_MANY rows as [tile][sum][row]; rows that are not there become 0.
+static void pack_rows(
+  const float *x, ptrdiff_t ldx, float *packed, ptrdiff_t rows, ptrdiff_t count) {
+  for (ptrdiff_t r0 = 0; r0 < rows; r0 += ROWS_MANY, packed += count * ROWS_MANY)
+    for (ptrdiff_t i = 0; i < ROWS_MANY; i++) {
+      const float *row = x + (r0 + i) * ldx;
+      if (r0 + i < rows)
+        for (ptrdiff_t s = 0; s < count; s++) packed[s * ROWS_MANY + i] = row[s];
+      else
+        for (ptrdiff_t s = 0; s < count; s++) packed[s * ROWS_MANY + i] = 0.0f;
+    }
+}
+
+// One block of the sum for `rows` rows (at most ROWS_MANY) of NV vectors of columns.
+INLINE void packed_rows(
+  const int NV, const float *packed, const float *w, ptrdiff_t panel, const float *bias, int relu,
+  float *z, ptrdiff_t ldz, ptrdiff_t rows, ptrdiff_t count, ptrdiff_t width, int first, int last) {
+  V a[8][NV_MAX];
+  if (first) {
+    UNROLL for (int i = 0; i < ROWS_MANY; i++)
+      UNROLL for (int v = 0; v < NV; v++) a[i][v] = splat(0.0f);
+  } else {
+    UNROLL for (int i = 0; i < ROWS_MANY; i++) load_row(NV, z + (i < rows ? i : 0) * ldz, a[i], width);
+  }
+  tile(ROWS_MANY, NV, packed, 1, ROWS_MANY, w, panel, count, a);
+  if (last) {
+    UNROLL for (int v = 0; v < NV; v++) {
+      V b = bias ? load(bias + v * VL) : splat(0.0f);
+      UNROLL for (int i = 0; i < ROWS_MANY; i++) {
+        V r = bias ? add_(a[i][v], b) : a[i][v];
+        a[i][v] = relu ? relu_(r) : r;
+      }
+    }
+  }
+  UNROLL for (int i = 0; i < ROWS_MANY; i++)
+    if (i < rows) store_row(NV, z + i * ldz, a[i], width);
+}
+
+static void product_packed(
+  const float *x, ptrdiff_t ldx, const float *panels, const float *bias, int relu, float *z,
+  ptrdiff_t ldz, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n) {
+  float packed[PACK_ROWS * PACK_SUM];
+  for (ptrdiff_t r0 = 0; r0 < m; r0 += PACK_ROWS) {
+    ptrdiff_t rows = m - r0 < PACK_ROWS ? m - r0 : PACK_ROWS;
+    for (ptrdiff_t k0 = 0; k0 < k; k0 += PACK_SUM) {
+      ptrdiff_t count = k - k0 < PACK_SUM ? k - k0 : PACK_SUM;
+      pack_rows(x + r0 * ldx + k0, ldx, packed, rows, count);
+      for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
+        ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
+        int rest = (int)((width + VL - 1) / VL), nv;
+        for (ptrdiff_t c = 0; rest > 0; rest -= nv, c += nv * VL) {
+          nv = vectors(rest);
+          for (ptrdiff_t r = 0; r < rows; r += ROWS_MANY) {
+#define CALL(NV)                                                                              \
+  packed_rows(                                                                                \
+    NV, packed + r * count, panels + p * k + k0 * width + c, width, bias ? bias + p + c : 0,  \
+    relu, z + (r0 + r) * ldz + p + c, ldz, rows - r, count, width - c, k0 == 0,               \
+    k0 + count == k)
+            FOR_NV(nv, CALL)
+#undef CALL
+          }
+        }
+      }
+    }
+  }
+}
+
 static void product(
   const float *x, ptrdiff_t ldx, const float *panels, const float *bias, int relu, float *z,
-  ptrdiff_t m, ptrdiff_t k, ptrdiff_t n) {
+  ptrdiff_t ldz, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n) {
+  if (m >= PACK_ROWS && k >= 64 && n > KERNELS_PANEL) {
+    product_packed(x, ldx, panels, bias, relu, z, ldz, m, k, n);
+    return;
+  }
   for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
     ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
     int rest = (int)((width + VL - 1) / VL), nv;
     for (ptrdiff_t c = 0; rest > 0; rest -= nv, c += nv * VL) {
       nv = vectors(rest);
-#define CALL(NV)                                                                               \
-  product_columns(                                                                             \
-    NV, x, ldx, panels + p * k + c, width, bias ? bias + p + c : 0, relu, z + p + c, n, m, k,  \
+#define CALL(NV)                                                                                \
+  product_columns(                                                                              \
+    NV, x, ldx, panels + p * k + c, width, bias ? bias + p + c : 0, relu, z + p + c, ldz, m, k, \
     width - c)
       FOR_NV(nv, CALL)
 #undef CALL
@@ -128,30 +213,45 @@ static void gradient_block(
   }
 }
 
+// Block b of the weights: BLOCK_ROWS rows of one panel, panels outside. 64 x 32 floats are a quarter
+// of the smallest nearest cache.
+#define BLOCK_ROWS 64
+
+typedef struct {
+  ptrdiff_t k0, k1, p, width;
+} weight_block;
+
+INLINE weight_block block_of(ptrdiff_t b, ptrdiff_t k, ptrdiff_t n) {
+  ptrdiff_t in_panel = (k + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  weight_block r;
+  r.p = b / in_panel * KERNELS_PANEL;
+  r.k0 = b % in_panel * BLOCK_ROWS;
+  r.k1 = r.k0 + BLOCK_ROWS < k ? r.k0 + BLOCK_ROWS : k;
+  r.width = n - r.p < KERNELS_PANEL ? n - r.p : KERNELS_PANEL;
+  return r;
+}
+
 static void weight_gradient(
-  const float *x, ptrdiff_t ldx, const float *d, float *g, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n) {
-  for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
-    ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
-    gradient_block(x, ldx, d, g + p * k, m, 0, k, n, p, width);
+  const float *x, ptrdiff_t ldx, const float *d, float *g, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
+  ptrdiff_t from, ptrdiff_t to) {
+  for (ptrdiff_t i = from; i < to; i++) {
+    weight_block b = block_of(i, k, n);
+    gradient_block(x, ldx, d, g + b.p * k + b.k0 * b.width, m, b.k0, b.k1, n, b.p, b.width);
   }
 }
 
-// dx: lanes run along the batch, so d is transposed first, with zeros up to whole vectors.
+// Columns [from, to) of dx: lanes run along the batch, so d comes transposed, with zeros up to whole
+// vectors.
 static void input_gradient(
-  const float *d, const float *panels, float *dx, float *scratch, ptrdiff_t m, ptrdiff_t k,
-  ptrdiff_t n) {
+  const float *scratch, const float *panels, float *dx, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
+  ptrdiff_t from, ptrdiff_t to) {
   ptrdiff_t lanes = kernels_lanes(m);
-  for (ptrdiff_t j = 0; j < n; j++) {
-    float *t = scratch + j * lanes;
-    for (ptrdiff_t r = 0; r < m; r++) t[r] = d[r * n + j];
-    for (ptrdiff_t r = m; r < lanes; r++) t[r] = 0.0f;
-  }
   const int NV = NV_MAX < 2 ? NV_MAX : 2;
   for (ptrdiff_t r = 0; r < m; r += NV * VL) {
     // kernels_lanes is a multiple of 16, so a second vector may lie past it.
     int nv = r + NV * VL <= lanes ? NV : 1;
-    for (ptrdiff_t k0 = 0; k0 < k; k0 += ROWS_MANY) {
-      int rows = (int)(k - k0 < ROWS_MANY ? k - k0 : ROWS_MANY);
+    for (ptrdiff_t k0 = from; k0 < to; k0 += ROWS_MANY) {
+      int rows = (int)(to - k0 < ROWS_MANY ? to - k0 : ROWS_MANY);
       V a[8][NV_MAX];
       UNROLL for (int i = 0; i < ROWS_MANY; i++)
         UNROLL for (int v = 0; v < NV_MAX; v++) a[i][v] = splat(0.0f);

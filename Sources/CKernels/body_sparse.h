@@ -45,10 +45,11 @@ INLINE void sparse_rows(
   }
 }
 
+// Panels [from, to).
 static void sparse_product(
   const kernels_sparse *x, const float *panels, const float *bias, int relu, float *z,
-  ptrdiff_t n) {
-  for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
+  ptrdiff_t n, ptrdiff_t from, ptrdiff_t to) {
+  for (ptrdiff_t p = from * KERNELS_PANEL; p < to * KERNELS_PANEL; p += KERNELS_PANEL) {
     ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
     int rest = (int)((width + VL - 1) / VL), nv;
     for (ptrdiff_t c = 0; rest > 0; rest -= nv, c += nv * VL) {
@@ -99,24 +100,22 @@ static void sparse_gradient_block(
 }
 
 static void sparse_weight_gradient(
-  const kernels_sparse *x, const float *d, float *g, ptrdiff_t n) {
-  for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
-    ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
-    sparse_gradient_block(x, d, g + p * x->columns, 0, x->columns, n, p, width);
+  const kernels_sparse *x, const float *d, float *g, ptrdiff_t n, ptrdiff_t from, ptrdiff_t to) {
+  ptrdiff_t k = x->columns;
+  for (ptrdiff_t i = from; i < to; i++) {
+    weight_block b = block_of(i, k, n);
+    sparse_gradient_block(x, d, g + b.p * k + b.k0 * b.width, b.k0, b.k1, n, b.p, b.width);
   }
 }
 
 static void sparse_weight_update(
   const kernels_sparse *x, const float *d, const kernels_rule *rule,
-  const kernels_parameter *parameter, ptrdiff_t n) {
+  const kernels_parameter *parameter, ptrdiff_t n, ptrdiff_t from, ptrdiff_t to) {
   float g[BLOCK_ROWS * KERNELS_PANEL];
   ptrdiff_t k = x->columns;
-  for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
-    ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
-    for (ptrdiff_t k0 = 0; k0 < k; k0 += BLOCK_ROWS) {
-      ptrdiff_t k1 = k0 + BLOCK_ROWS < k ? k0 + BLOCK_ROWS : k;
-      sparse_gradient_block(x, d, g, k0, k1, n, p, width);
-      update_block(rule, parameter, p * k + k0 * width, g, (k1 - k0) * width);
-    }
+  for (ptrdiff_t i = from; i < to; i++) {
+    weight_block b = block_of(i, k, n);
+    sparse_gradient_block(x, d, g, b.k0, b.k1, n, b.p, b.width);
+    update_block(rule, parameter, b.p * k + b.k0 * b.width, g, (b.k1 - b.k0) * b.width);
   }
 }

@@ -1,5 +1,5 @@
 // This file gives one vocabulary of vectors to the kernel bodies; each path file includes it once.
-// V is a vector of VL floats, W the same bits as 32-bit integers. All arithmetic is IEEE single
+// V is a vector of VL floats, W the same bits as 32-bit integers; bit l of not_zero tells of lane l. All arithmetic is IEEE single
 // precision, rounded once per operation. KEEP_GT(a, b, x, y) is a > b ? x : y, lane by lane, so a
 // NaN in a or b takes y on every path (hardware maxima differ there between x86 and ARM).
 #include <string.h>
@@ -43,6 +43,9 @@ INLINE W and_bits(W a, W b) { return _mm512_and_si512(a, b); }
 INLINE W or_bits(W a, W b) { return _mm512_or_si512(a, b); }
 INLINE W add_bits(W a, W b) { return _mm512_add_epi32(a, b); }
 INLINE W sub_bits(W a, W b) { return _mm512_sub_epi32(a, b); }
+INLINE uint32_t not_zero(V a) {
+  return _mm512_cmp_ps_mask(a, _mm512_setzero_ps(), _CMP_NEQ_UQ);
+}
 #define left_bits(a, s) _mm512_slli_epi32(a, s)
 #define right_signed(a, s) _mm512_srai_epi32(a, s)
 #define NV_MAX 2
@@ -82,6 +85,9 @@ INLINE W and_bits(W a, W b) { return _mm256_and_si256(a, b); }
 INLINE W or_bits(W a, W b) { return _mm256_or_si256(a, b); }
 INLINE W add_bits(W a, W b) { return _mm256_add_epi32(a, b); }
 INLINE W sub_bits(W a, W b) { return _mm256_sub_epi32(a, b); }
+INLINE uint32_t not_zero(V a) {
+  return (uint32_t)_mm256_movemask_ps(_mm256_cmp_ps(a, _mm256_setzero_ps(), _CMP_NEQ_UQ));
+}
 #define left_bits(a, s) _mm256_slli_epi32(a, s)
 #define right_signed(a, s) _mm256_srai_epi32(a, s)
 #define NV_MAX 3
@@ -119,6 +125,10 @@ INLINE W and_bits(W a, W b) { return vandq_u32(a, b); }
 INLINE W or_bits(W a, W b) { return vorrq_u32(a, b); }
 INLINE W add_bits(W a, W b) { return vaddq_u32(a, b); }
 INLINE W sub_bits(W a, W b) { return vsubq_u32(a, b); }
+INLINE uint32_t not_zero(V a) {
+  const uint32x4_t place = {1, 2, 4, 8};
+  return vaddvq_u32(vbicq_u32(place, vceqzq_f32(a)));
+}
 #define left_bits(a, s) vshlq_n_u32(a, s)
 #define right_signed(a, s) vreinterpretq_u32_s32(vshrq_n_s32(vreinterpretq_s32_u32(a), s))
 #define NV_MAX 4
@@ -164,6 +174,11 @@ INLINE W and_bits(W a, W b) { LANES(W, .i[l] = a.i[l] & b.i[l]); }
 INLINE W or_bits(W a, W b) { LANES(W, .i[l] = a.i[l] | b.i[l]); }
 INLINE W add_bits(W a, W b) { LANES(W, .i[l] = a.i[l] + b.i[l]); }
 INLINE W sub_bits(W a, W b) { LANES(W, .i[l] = a.i[l] - b.i[l]); }
+INLINE uint32_t not_zero(V a) {
+  uint32_t r = 0;
+  for (int l = 0; l < 4; l++) r |= (uint32_t)(a.f[l] != 0.0f) << l;
+  return r;
+}
 INLINE W left_bits(W a, int s) { LANES(W, .i[l] = a.i[l] << s); }
 INLINE W right_signed(W a, int s) { LANES(W, .i[l] = (uint32_t)((int32_t)a.i[l] >> s)); }
 #define NV_MAX 2

@@ -41,8 +41,28 @@ void kernels_update(
   kernels_now()->update(rule, parameter, g, count);
 }
 
+typedef struct {
+  const float *x;
+  ptrdiff_t ldx;
+  const float *d;
+  const kernels_rule *rule;
+  const kernels_parameter *parameter;
+  ptrdiff_t m, k, n, parts;
+} weight_job;
+
+static void weight_part(void *context, ptrdiff_t part) {
+  const weight_job *j = context;
+  ptrdiff_t blocks = kernels_blocks(j->k, j->n);
+  kernels_now()->weight_update(
+    j->x, j->ldx, j->d, j->rule, j->parameter, j->m, j->k, j->n,
+    kernels_range(part, j->parts, blocks), kernels_range(part + 1, j->parts, blocks));
+}
+
 void kernels_weight_update(
   const float *x, ptrdiff_t ldx, const float *d, const kernels_rule *rule,
   const kernels_parameter *parameter, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n) {
-  kernels_now()->weight_update(x, ldx, d, rule, parameter, m, k, n);
+  weight_job job = {x, ldx, d, rule, parameter, m, k, n, 0};
+  // An update costs as much as some thirty multiplications.
+  job.parts = kernels_split((double)(m + 30) * (double)k * (double)n, kernels_blocks(k, n));
+  kernels_in_parts(job.parts, weight_part, &job);
 }

@@ -10,6 +10,8 @@
 #include "body_update.h"
 #include "body_adaptive.h"
 #include "body_sparse.h"
+#include "body_convolution.h"
+#include "body_pooling.h"
 #include "body_elementwise.h"
 
 const kernels_table KERNELS_TABLE = {
@@ -23,6 +25,11 @@ const kernels_table KERNELS_TABLE = {
   .sparse_weight_gradient = sparse_weight_gradient,
   .sparse_weight_update = sparse_weight_update,
   .adapt = adapt,
+  .convolution = convolution,
+  .convolution_input_gradient = convolution_input_gradient,
+  .convolution_weight_gradient = convolution_weight_gradient,
+  .pool = pool,
+  .pool_gradient = pool_gradient,
   .exp = elementwise_exp,
   .log = elementwise_log,
   .sigmoid = elementwise_sigmoid,

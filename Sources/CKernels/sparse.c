@@ -81,19 +81,66 @@ void kernels_prefetch(
   }
 }
 
+typedef struct {
+  const kernels_sparse *x;
+  const float *panels, *bias;
+  int relu;
+  float *z;
+  const float *d;
+  float *g;
+  const kernels_rule *rule;
+  const kernels_parameter *parameter;
+  ptrdiff_t n, units, parts;
+} sparse_job;
+
+static double lit(const kernels_sparse *x) { return (double)x->row_start[x->rows]; }
+
+static void product_part(void *context, ptrdiff_t part) {
+  const sparse_job *j = context;
+  kernels_now()->sparse_product(
+    j->x, j->panels, j->bias, j->relu, j->z, j->n, kernels_range(part, j->parts, j->units),
+    kernels_range(part + 1, j->parts, j->units));
+}
+
 void kernels_sparse_product(
   const kernels_sparse *x, const float *panels, const float *bias, int relu, float *z,
   ptrdiff_t n) {
-  kernels_now()->sparse_product(x, panels, bias, relu, z, n);
+  sparse_job job = {
+    .x = x, .panels = panels, .bias = bias, .relu = relu, .z = z, .n = n,
+    .units = (n + KERNELS_PANEL - 1) / KERNELS_PANEL};
+  // Lists cost about twice as much as rows.
+  job.parts = kernels_split(2 * lit(x) * (double)n, job.units);
+  kernels_in_parts(job.parts, product_part, &job);
+}
+
+static void gradient_part(void *context, ptrdiff_t part) {
+  const sparse_job *j = context;
+  kernels_now()->sparse_weight_gradient(
+    j->x, j->d, j->g, j->n, kernels_range(part, j->parts, j->units),
+    kernels_range(part + 1, j->parts, j->units));
 }
 
 void kernels_sparse_weight_gradient(
   const kernels_sparse *x, const float *d, float *g, ptrdiff_t n) {
-  kernels_now()->sparse_weight_gradient(x, d, g, n);
+  sparse_job job = {.x = x, .d = d, .g = g, .n = n, .units = kernels_blocks(x->columns, n)};
+  job.parts = kernels_split(2 * lit(x) * (double)n, job.units);
+  kernels_in_parts(job.parts, gradient_part, &job);
+}
+
+static void update_part(void *context, ptrdiff_t part) {
+  const sparse_job *j = context;
+  kernels_now()->sparse_weight_update(
+    j->x, j->d, j->rule, j->parameter, j->n, kernels_range(part, j->parts, j->units),
+    kernels_range(part + 1, j->parts, j->units));
 }
 
 void kernels_sparse_weight_update(
   const kernels_sparse *x, const float *d, const kernels_rule *rule,
   const kernels_parameter *parameter, ptrdiff_t n) {
-  kernels_now()->sparse_weight_update(x, d, rule, parameter, n);
+  sparse_job job = {
+    .x = x, .d = d, .rule = rule, .parameter = parameter, .n = n,
+    .units = kernels_blocks(x->columns, n)};
+  job.parts =
+    kernels_split((2 * lit(x) + 30 * (double)x->columns) * (double)n, job.units);
+  kernels_in_parts(job.parts, update_part, &job);
 }

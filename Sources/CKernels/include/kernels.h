@@ -33,6 +33,28 @@ int kernels_select(int path);
 // The path that calls take now.
 int kernels_selected(void);
 
+// ---------------------------------------------------------------- threads (threads.c)
+
+// Kernels with enough to do share it among threads, by outputs: no sum is ever split, so the number
+// of threads cannot be seen in a result.
+
+#define KERNELS_MAX_THREADS 64
+
+// Lets kernels that this thread calls use up to `count` threads, itself included, and returns the
+// limit before. It is 1 at first.
+int kernels_limit_threads(int count);
+int kernels_thread_limit(void);
+// Cores this process may run on.
+int kernels_cores(void);
+
+// Calls body(context, part) once for every part in 0 ..< parts, on up to the limit of threads, in
+// no order; returns when all are done.
+typedef void (*kernels_part)(void *context, ptrdiff_t part);
+void kernels_in_parts(ptrdiff_t parts, kernels_part body, void *context);
+// Into how many parts to split a job of so many multiplications with additions, `most` at most; 1
+// if the job is too small to share.
+ptrdiff_t kernels_split(double work, ptrdiff_t most);
+
 // ---------------------------------------------------------------- products (gemm.c)
 
 // Weights w[k][n] are kept in panels of up to KERNELS_PANEL columns: panel p holds columns
@@ -186,6 +208,83 @@ void kernels_sparse_weight_gradient(
 void kernels_sparse_weight_update(
   const kernels_sparse *x, const float *d, const kernels_rule *rule,
   const kernels_parameter *parameter, ptrdiff_t n);
+
+// ---------------------------------------------------------------- convolutions (convolution.c)
+
+// Images are [height][width][channels], with the zeros of the padding in them. The kernel is
+// w[kernel_height][kernel_width][channels][filters], a matrix of `kernels_patch` rows in panels.
+// Output position (y, x) reads the patch whose corner is (y stride_y, x stride_x).
+typedef struct {
+  ptrdiff_t height, width, channels;
+  ptrdiff_t kernel_height, kernel_width, stride_y, stride_x;
+  ptrdiff_t out_height, out_width, filters;
+} kernels_convolution;
+
+// kernel_height * kernel_width * channels.
+ptrdiff_t kernels_patch(const kernels_convolution *c);
+
+// z[m][out_height][out_width][filters] = patches . w + bias[filters], then max(0, .) if relu; the
+// sum in the order of w. bias may be NULL; x, bias and panels padded.
+void kernels_convolve(
+  const kernels_convolution *c, const float *x, const float *panels, const float *bias, int relu,
+  float *z, ptrdiff_t m);
+void kernels_convolve_reference(
+  const kernels_convolution *c, const float *x, const float *w, const float *bias, int relu,
+  float *z, ptrdiff_t m);
+
+// dx[m][height][width][channels] = sum of d w over positions and, in each, filters, ascending;
+// what is 0 is skipped. Where a is not NULL, d counts only where a = relu(z) is above 0.
+// transposed[filters][patch]: scratch for w, padded; d and a padded.
+void kernels_convolution_input_gradient(
+  const kernels_convolution *c, const float *d, const float *a, const float *panels,
+  float *transposed, float *dx, ptrdiff_t m);
+void kernels_convolution_input_gradient_reference(
+  const kernels_convolution *c, const float *d, const float *a, const float *w, float *dx,
+  ptrdiff_t m);
+
+// g = sum of patches d over images and, in each, positions, ascending, in panels (the reference
+// writes it row-major), and g_bias[filters] = sum of d, which may be NULL. d and a as above.
+// transposed[filters][patch]: scratch, padded; x and g_bias padded.
+void kernels_convolution_weight_gradient(
+  const kernels_convolution *c, const float *x, const float *d, const float *a, float *transposed,
+  float *g, float *g_bias, ptrdiff_t m);
+void kernels_convolution_weight_gradient_reference(
+  const kernels_convolution *c, const float *x, const float *d, const float *a, float *g,
+  float *g_bias, ptrdiff_t m);
+
+// Images [m][height][width][row] in the middle of larger ones, `top` rows and `left` places from
+// their corner, and back. Only what is inside is written.
+typedef struct {
+  ptrdiff_t height, width, channels, top, left, padded_height, padded_width;
+} kernels_padding;
+void kernels_pad_images(const kernels_padding *p, const float *x, float *padded, ptrdiff_t m);
+void kernels_crop_images(const kernels_padding *p, const float *padded, float *x, ptrdiff_t m);
+
+// ---------------------------------------------------------------- pooling (pooling.c)
+
+// Window (y, x) of an image begins at (y stride_y - top, x stride_x - left); what lies outside the
+// image does not count.
+enum { KERNELS_MAXIMUM = 0, KERNELS_AVERAGE = 1 };
+
+typedef struct {
+  int32_t kind;
+  ptrdiff_t height, width, channels;
+  ptrdiff_t pool_height, pool_width, stride_y, stride_x, top, left;
+  ptrdiff_t out_height, out_width;
+} kernels_pooling;
+
+// y[m][out_height][out_width][channels]: the first largest number of each window, with its place in
+// the window in `place` (as y), or the sum in order divided by the count.
+void kernels_pool(
+  const kernels_pooling *p, const float *x, float *y, float *place, ptrdiff_t m);
+void kernels_pool_reference(
+  const kernels_pooling *p, const float *x, float *y, float *place, ptrdiff_t m);
+// dx[m][height][width][channels]: each d goes to the place of its largest number, or in equal shares
+// to its window; windows ascending where they overlap.
+void kernels_pool_gradient(
+  const kernels_pooling *p, const float *d, const float *place, float *dx, ptrdiff_t m);
+void kernels_pool_gradient_reference(
+  const kernels_pooling *p, const float *d, const float *place, float *dx, ptrdiff_t m);
 
 // ---------------------------------------------------------------- elementwise (elementwise.c)
 

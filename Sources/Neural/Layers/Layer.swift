@@ -127,7 +127,7 @@ final class Parameter {
   private let rows: Int
   private let columns: Int
 
-  /// A matrix [rows, columns], or with one axis a vector.
+  /// A matrix [rows, columns], with one axis a vector; with more axes, all but the last are rows.
   init(
     name: String, shape: [Int], values: [Float], isTrainable: Bool = true,
     regularizer: Regularizer? = nil
@@ -136,7 +136,7 @@ final class Parameter {
     self.isTrainable = isTrainable
     self.regularizer = regularizer
     self.shape = shape
-    rows = shape.count == 2 ? shape[0] : 1
+    rows = shape.dropLast().reduce(1, *)
     columns = shape.last ?? 1
     buffer = FloatBuffer(count: rows * columns)
     set(values)
@@ -150,7 +150,7 @@ final class Parameter {
 
   /// A buffer in this layout as a row-major tensor.
   static func tensor(_ buffer: FloatBuffer, shape: [Int]) -> Tensor {
-    let rows = shape.count == 2 ? shape[0] : 1
+    let rows = shape.dropLast().reduce(1, *)
     let columns = shape.last ?? 1
     let floats = [Float](unsafeUninitializedCapacity: rows * columns) { out, initialized in
       kernels_unpack(buffer.pointer, rows, columns, out.baseAddress)

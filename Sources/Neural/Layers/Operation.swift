@@ -33,8 +33,13 @@ class Operation {
   /// Multiplications with additions for one example.
   var multiplyAdds: Int { outputWidth }
 
+  /// Floats of memory it needs for an example beside its output, if that is more.
+  var scratchWidth: Int { 0 }
+
   /// Floats that `prepare` will reserve, at most, so that they can be charged before.
-  func workspace(capacity: Int) -> Int { saturating(capacity, max(inputWidth, outputWidth), 2) }
+  func workspace(capacity: Int) -> Int {
+    saturating(capacity, max(inputWidth, outputWidth, scratchWidth), 2)
+  }
 
   /// Reserves memory for batches of up to `capacity` rows.
   func prepare(capacity: Int) {}

@@ -34,7 +34,8 @@ final class Network {
     var outputs: [FloatBuffer] = []
     var gradients: [FloatBuffer] = []
     for operation in operations {
-      _ = try Shape.count(of: [capacity, operation.outputWidth], in: "fit")
+      _ = try Shape.count(
+        of: [capacity, max(operation.outputWidth, operation.scratchWidth)], in: "fit")
       operation.prepare(capacity: capacity)
       if operation.isInPlace {
         outputs.append(outputs.last ?? batch)
@@ -104,10 +105,12 @@ final class Network {
   /// The output of operation `count - 1` for the gathered batch; the batch itself for 0.
   func forward(_ rows: Int, operations count: Int, training: Bool) -> FloatPointer {
     var current = input
-    for i in 0..<count {
-      let output = outputs[i].pointer
-      operations[i].forward(rows, from: current, to: output, training: training)
-      current = .dense(output)
+    Parallelism.use {
+      for i in 0..<count {
+        let output = outputs[i].pointer
+        operations[i].forward(rows, from: current, to: output, training: training)
+        current = .dense(output)
+      }
     }
     return count == 0 ? batch.pointer : outputs[count - 1].pointer
   }
@@ -121,12 +124,15 @@ final class Network {
   func backward(_ rows: Int, operations count: Int) {
     // Below the first operation that has parameters nobody needs a gradient.
     guard let first = operations.firstIndex(where: { !$0.states.isEmpty }) else { return }
-    var i = count - 1
-    while i >= first {
-      operations[i].backward(
-        rows, input: i == 0 ? input : .dense(outputs[i - 1].pointer), output: outputs[i].pointer,
-        gradient: gradients[i].pointer, inputGradient: i > first ? gradients[i - 1].pointer : nil)
-      i -= 1
+    Parallelism.use {
+      var i = count - 1
+      while i >= first {
+        operations[i].backward(
+          rows, input: i == 0 ? input : .dense(outputs[i - 1].pointer),
+          output: outputs[i].pointer, gradient: gradients[i].pointer,
+          inputGradient: i > first ? gradients[i - 1].pointer : nil)
+        i -= 1
+      }
     }
   }
 }

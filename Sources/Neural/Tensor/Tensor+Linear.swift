@@ -31,7 +31,9 @@ extension Tensor {
     let panels = FloatBuffer(count: k * n)
     kernels_pack(b, k, n, panels.pointer)
     let c = [Float](unsafeUninitializedCapacity: newCount) { buffer, initialized in
-      kernels_product(a, k, panels.pointer, nil, 0, buffer.baseAddress, m, k, n)
+      Parallelism.use {
+        kernels_product(a, k, panels.pointer, nil, 0, buffer.baseAddress, m, k, n)
+      }
       initialized = newCount
     }
     return Tensor(floats: c, shape: newShape)
