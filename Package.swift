@@ -15,8 +15,10 @@ let cFlags: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 let cNumerics: [CSetting] =
   isDependency ? [] : [.unsafeFlags(["-ffp-contract=off", "-fno-fast-math"])]
 
-func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies)
+func test(
+  _ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: fixtures)
 }
 
 func library(
@@ -98,7 +100,7 @@ let package = Package(
       swiftSettings: swiftFlags),
 
     test("LessonModelTests", ["LessonModel"]),
-    test("NeuralTests", ["Neural", "CKernels"]),
+    test("NeuralTests", ["Neural", "CKernels"], fixtures: ["Fixtures"]),
     test("LessonDataTests", ["LessonData"]),
     test("LessonMathTests", ["LessonMath"]),
     test("LessonMarkdownTests", ["LessonMarkdown"]),

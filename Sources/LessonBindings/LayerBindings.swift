@@ -28,9 +28,9 @@ enum LayerBindings {
       ) { Activation.softmax }
     },
     TypeBinding(Initializer.self, doc: "How the first weights of a layer are drawn.") {
-      Binding("static let glorotUniform: Initializer", doc: "Evenly, within sqrt(6 / (in + out)).") {
-        Initializer.glorotUniform
-      }
+      Binding(
+        "static let glorotUniform: Initializer", doc: "Evenly, within sqrt(6 / (in + out))."
+      ) { Initializer.glorotUniform }
       Binding("static let heNormal: Initializer", doc: "A cut-off normal distribution, for ReLU.") {
         Initializer.heNormal
       }
@@ -72,7 +72,8 @@ enum LayerBindings {
         example: "print(Dense(8, activation: .relu).activation)"
       ) { (it: Dense) in it.activation }
       Binding(
-        "var weights: [Tensor]", doc: "W [inputs, units] and b [units]; none before the model knows its input.",
+        "var weights: [Tensor]",
+        doc: "W [inputs, units] and b [units]; none before the model knows its input.",
         example: "print(Dense(1).weights.count)"
       ) { (it: Dense) in it.weights }
       Binding(
@@ -108,9 +109,9 @@ enum LayerBindings {
         "init(_ rate: Double, seed: Int? = nil) throws", doc: "The fraction to drop, 0 to 1.",
         example: "print(Dropout(0.5).rate)"
       ) { (rate: Double, seed: Int?) in try Dropout(rate, seed: seed) }
-      Binding("var rate: Double", doc: "The fraction to drop.", example: "print(Dropout(0.5).rate)") {
-        (it: Dropout) in it.rate
-      }
+      Binding(
+        "var rate: Double", doc: "The fraction to drop.", example: "print(Dropout(0.5).rate)"
+      ) { (it: Dropout) in it.rate }
     },
     TypeBinding(
       ActivationLayer.self, conformsTo: "Layer", doc: "An activation as a layer of its own."

@@ -60,7 +60,8 @@ enum TensorBindings {
       "static func full(_ shape: [Int], _ value: Double) throws -> Tensor",
       doc: "The same number everywhere.", example: "print(Tensor.full([2], 7))", Tensor.full),
     Binding(
-      "static func arange(_ stop: Int) throws -> Tensor", doc: "The whole numbers from 0 to below `stop`.",
+      "static func arange(_ stop: Int) throws -> Tensor",
+      doc: "The whole numbers from 0 to below `stop`.",
       example: "print(Tensor.arange(5))"
     ) { (stop: Int) in try Tensor.arange(stop) },
     Binding(
@@ -78,14 +79,20 @@ enum TensorBindings {
       try Tensor.linspace(start, stop, count: count)
     },
     Binding(
-      "static func random(_ shape: [Int], low: Double = 0, high: Double = 1, seed: Int? = nil) throws -> Tensor",
+      """
+      static func random(_ shape: [Int], low: Double = 0, high: Double = 1, \
+      seed: Int? = nil) throws -> Tensor
+      """,
       doc: "Numbers drawn evenly from `low ..< high`, from the lesson's seed or one of their own.",
       example: "print(Tensor.random([3], seed: 1))"
     ) { (shape: [Int], low: Double, high: Double, seed: Int?) in
       try Tensor.random(shape, low: low, high: high, seed: seed)
     },
     Binding(
-      "static func randomNormal(_ shape: [Int], mean: Double = 0, standardDeviation: Double = 1, seed: Int? = nil) throws -> Tensor",
+      """
+      static func randomNormal(_ shape: [Int], mean: Double = 0, standardDeviation: Double = 1, \
+      seed: Int? = nil) throws -> Tensor
+      """,
       doc: "Numbers from a normal distribution, from the lesson's seed or one of their own.",
       example: "print(Tensor.randomNormal([3], seed: 1))"
     ) { (shape: [Int], mean: Double, deviation: Double, seed: Int?) in
@@ -97,9 +104,9 @@ enum TensorBindings {
     Binding(
       "var shape: [Int]", doc: "The size of each axis.", example: "print(Tensor([[1, 2]]).shape)"
     ) { (it: Tensor) in it.shape },
-    Binding("var count: Int", doc: "The number of elements.", example: "print(Tensor([1, 2]).count)") {
-      (it: Tensor) in it.count
-    },
+    Binding(
+      "var count: Int", doc: "The number of elements.", example: "print(Tensor([1, 2]).count)"
+    ) { (it: Tensor) in it.count },
     Binding("var rank: Int", doc: "The number of axes.", example: "print(Tensor([[1]]).rank)") {
       (it: Tensor) in it.rank
     },
@@ -140,7 +147,8 @@ enum TensorBindings {
       example: "print(Tensor([1, 2]) / Tensor([10, 20]))"
     ) { (a: Tensor, b: Tensor) in try a / b },
     Binding(
-      "static func + (a: Tensor, b: Double) throws -> Tensor", doc: "A number added to each element.",
+      "static func + (a: Tensor, b: Double) throws -> Tensor",
+      doc: "A number added to each element.",
       example: "print(Tensor([1, 2]) + 0.5)"
     ) { (a: Tensor, b: Double) in try a + b },
     Binding(
@@ -157,7 +165,8 @@ enum TensorBindings {
       example: "print(Tensor([1, 2]) / 255.0)"
     ) { (a: Tensor, b: Double) in try a / b },
     Binding(
-      "static func + (a: Double, b: Tensor) throws -> Tensor", doc: "Each element added to a number.",
+      "static func + (a: Double, b: Tensor) throws -> Tensor",
+      doc: "Each element added to a number.",
       example: "print(1 + Tensor([1, 2]))"
     ) { (a: Double, b: Tensor) in try a + b },
     Binding(
@@ -180,16 +189,26 @@ enum TensorBindings {
       "func matmul(_ other: Tensor) throws -> Tensor", doc: "The matrix product.",
       example: "print(Tensor([[1, 2]]).matmul(Tensor([[3], [4]])))"
     ) { (it: Tensor, other: Tensor) in try it.matmul(other) },
-    Binding("func exp() throws -> Tensor", doc: "e to the power of each element.",
-      example: "print(Tensor([0, 1]).exp())") { (it: Tensor) in try it.exp() },
-    Binding("func log() throws -> Tensor", doc: "The natural logarithm of each element.",
-      example: "print(Tensor([1, 2]).log())") { (it: Tensor) in try it.log() },
-    Binding("func sqrt() throws -> Tensor", doc: "The square root of each element.",
-      example: "print(Tensor([4, 9]).sqrt())") { (it: Tensor) in try it.sqrt() },
-    Binding("func abs() throws -> Tensor", doc: "Each element without its sign.",
-      example: "print(Tensor([1, -2]).abs())") { (it: Tensor) in try it.abs() },
-    Binding("func squared() throws -> Tensor", doc: "Each element times itself.",
-      example: "print(Tensor([1, -2]).squared())") { (it: Tensor) in try it.squared() },
+    Binding(
+      "func exp() throws -> Tensor", doc: "e to the power of each element.",
+      example: "print(Tensor([0, 1]).exp())"
+    ) { (it: Tensor) in try it.exp() },
+    Binding(
+      "func log() throws -> Tensor", doc: "The natural logarithm of each element.",
+      example: "print(Tensor([1, 2]).log())"
+    ) { (it: Tensor) in try it.log() },
+    Binding(
+      "func sqrt() throws -> Tensor", doc: "The square root of each element.",
+      example: "print(Tensor([4, 9]).sqrt())"
+    ) { (it: Tensor) in try it.sqrt() },
+    Binding(
+      "func abs() throws -> Tensor", doc: "Each element without its sign.",
+      example: "print(Tensor([1, -2]).abs())"
+    ) { (it: Tensor) in try it.abs() },
+    Binding(
+      "func squared() throws -> Tensor", doc: "Each element times itself.",
+      example: "print(Tensor([1, -2]).squared())"
+    ) { (it: Tensor) in try it.squared() },
   ]
 
   private static let comparison: [Binding] = [
@@ -233,7 +252,8 @@ enum TensorBindings {
       example: "print(Tensor([[1, 2], [3, 4]])[1, 0])"
     ) { (it: Tensor, i: Int, j: Int) in try it[i, j] },
     Binding(
-      "subscript(_ range: Range<Int>) -> Tensor", doc: "A stretch of the first axis; nothing is copied.",
+      "subscript(_ range: Range<Int>) -> Tensor",
+      doc: "A stretch of the first axis; nothing is copied.",
       example: "print(Tensor([1, 2, 3])[0..<2])"
     ) { (it: Tensor, range: Range<Int>) in try it[range] },
     Binding(
@@ -242,7 +262,8 @@ enum TensorBindings {
       example: "print(Tensor([1, 2, 3])[1...2])"
     ) { (it: Tensor, range: ClosedRange<Int>) in try it[range] },
     Binding(
-      "func take(_ indices: [Int]) throws -> Tensor", doc: "The parts at these indices of the first axis.",
+      "func take(_ indices: [Int]) throws -> Tensor",
+      doc: "The parts at these indices of the first axis.",
       example: "print(Tensor([10, 20, 30]).take([2, 0]))"
     ) { (it: Tensor, indices: [Int]) in try it.take(indices) },
     Binding(
@@ -250,8 +271,10 @@ enum TensorBindings {
       doc: "The same elements in another shape; one size may be -1.",
       example: "print(Tensor([1, 2, 3, 4]).reshape([2, -1]))"
     ) { (it: Tensor, shape: [Int]) in try it.reshape(shape) },
-    Binding("func flattened() -> Tensor", doc: "All elements in one row.",
-      example: "print(Tensor([[1, 2], [3, 4]]).flattened())") { (it: Tensor) in it.flattened() },
+    Binding(
+      "func flattened() -> Tensor", doc: "All elements in one row.",
+      example: "print(Tensor([[1, 2], [3, 4]]).flattened())"
+    ) { (it: Tensor) in it.flattened() },
     Binding(
       "func transpose() throws -> Tensor", doc: "Rows as columns.",
       example: "print(Tensor([[1, 2], [3, 4]]).transpose())"

@@ -16,29 +16,39 @@ enum TrainingBindings {
         Optimizer.rmsprop
       }
       Binding(
-        "static func sgd(learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false) -> Optimizer",
+        """
+        static func sgd(learningRate: Double = 0.01, momentum: Double = 0, \
+        nesterov: Bool = false) -> Optimizer
+        """,
         doc: "Gradient descent: w -= rate * gradient.",
         example: "print(Optimizer.sgd(momentum: 0.9).learningRate)"
       ) { (rate: Double, momentum: Double, nesterov: Bool) in
         Optimizer.sgd(learningRate: rate, momentum: momentum, nesterov: nesterov)
       }
       Binding(
-        "static func adam(learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7) -> Optimizer",
+        """
+        static func adam(learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, \
+        epsilon: Double = 1e-7) -> Optimizer
+        """,
         doc: "Adam: each weight has a step size of its own.",
         example: "print(Optimizer.adam(beta1: 0.8).learningRate)"
       ) { (rate: Double, beta1: Double, beta2: Double, epsilon: Double) in
         Optimizer.adam(learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
       }
       Binding(
-        "static func rmsprop(learningRate: Double = 0.001, rho: Double = 0.9, momentum: Double = 0, epsilon: Double = 1e-7) -> Optimizer",
+        """
+        static func rmsprop(learningRate: Double = 0.001, rho: Double = 0.9, momentum: Double = 0, \
+        epsilon: Double = 1e-7) -> Optimizer
+        """,
         doc: "RMSprop: steps divided by the size of recent gradients.",
         example: "print(Optimizer.rmsprop(rho: 0.8).learningRate)"
       ) { (rate: Double, rho: Double, momentum: Double, epsilon: Double) in
         Optimizer.rmsprop(learningRate: rate, rho: rho, momentum: momentum, epsilon: epsilon)
       }
-      Binding("var learningRate: Double", doc: "The size of a step.", example: "print(Optimizer.adam.learningRate)") {
-        (it: Optimizer) in it.learningRate
-      }
+      Binding(
+        "var learningRate: Double", doc: "The size of a step.",
+        example: "print(Optimizer.adam.learningRate)"
+      ) { (it: Optimizer) in it.learningRate }
     },
     TypeBinding(Loss.self, conformsTo: "Equatable", doc: "What training makes small.") {
       Binding(
@@ -52,7 +62,8 @@ enum TrainingBindings {
         example: "print(Loss.categoricalCrossentropy)"
       ) { Loss.categoricalCrossentropy }
       Binding(
-        "static let binaryCrossentropy: Loss", doc: "Cross-entropy of yes and no; labels are 0 or 1.",
+        "static let binaryCrossentropy: Loss",
+        doc: "Cross-entropy of yes and no; labels are 0 or 1.",
         example: "print(Loss.binaryCrossentropy)"
       ) { Loss.binaryCrossentropy }
       Binding(
@@ -90,7 +101,8 @@ enum TrainingBindings {
         example: fitExample + "print(history.names)"
       ) { (it: History) in it.names }
       Binding(
-        "subscript(_ name: String) -> [Double]", doc: "The values of a loss or metric, one an epoch.",
+        "subscript(_ name: String) -> [Double]",
+        doc: "The values of a loss or metric, one an epoch.",
         example: fitExample + "print(history[\"loss\"].count)"
       ) { (it: History, name: String) in try it[name] }
     },
@@ -100,7 +112,8 @@ enum TrainingBindings {
         example: fitExample + "print(model.evaluate(x, y).loss < 100)"
       ) { (it: Evaluation) in it.loss }
       Binding(
-        "var accuracy: Double", doc: "The share of right answers, when the model was compiled with `.accuracy`.",
+        "var accuracy: Double",
+        doc: "The share of right answers, when the model was compiled with `.accuracy`.",
         example: """
           let model = Sequential([Dense(2, activation: .softmax, inputShape: [1])])
           model.compile(loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
@@ -189,7 +202,8 @@ enum TrainingBindings {
       let examples = x.shape.first ?? 0
       let heldBack = validation == nil ? Double(examples) * split : 0
       try Tutor.fitted(
-        it, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize)
+        it, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize,
+        isShuffled: shuffle)
       return history
     }
     Binding(

@@ -182,8 +182,8 @@ extension DataError {
   static func unavailable(_ set: NamedDataset, _ reasons: [String]) -> DataError {
     var error = DataError(
       .missing, "the whole \(set.name) set could not be had",
-      hint:
-        "connect to the network once, or put its four files into a folder '\(set.folder)' and let "
+      hint: (set.systemHint.map { "\($0), or " } ?? "")
+        + "connect to the network once, or put its four files into a folder '\(set.folder)' and let "
         + "LESSON_DATA name the folder above it")
     error.reasons = reasons
     return error

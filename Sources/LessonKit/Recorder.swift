@@ -23,6 +23,7 @@ public final class Recorder: Sendable {
 
   private let state = Mutex(State())
 
+  /// A recorder of a run that has not begun.
   public init() {}
 
   /// Starts a cell with no outputs.

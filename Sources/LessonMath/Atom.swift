@@ -25,14 +25,14 @@ struct Atom {
 
   /// Puts atoms in a row, each with the room it needs. A `continued` row goes on an expression begun
   /// elsewhere, as the second column of aligned equations does, so that a sign at its beginning
-  /// joins two operands.
-  static func row(_ atoms: [Atom], continued: Bool = false) -> MathNode {
-    let nodes = nodes(atoms, continued: continued)
+  /// joins two operands. In scripts no room is kept around signs.
+  static func row(_ atoms: [Atom], continued: Bool, inScript: Bool) -> MathNode {
+    let nodes = nodes(atoms, continued: continued, inScript: inScript)
     if nodes.count == 1, let only = nodes.first { return only }
     return .row(nodes)
   }
 
-  private static func nodes(_ atoms: [Atom], continued: Bool) -> [MathNode] {
+  private static func nodes(_ atoms: [Atom], continued: Bool, inScript: Bool) -> [MathNode] {
     var nodes: [MathNode] = []
     nodes.reserveCapacity(atoms.count)
     var previous: Kind? = continued ? .ordinary : nil
@@ -51,9 +51,12 @@ struct Atom {
         } else if !(next?.beginsOperand ?? false) {
           kind = .ordinary
           node = node.closedUp
-        } else if nodes.isEmpty {
+        } else if nodes.isEmpty, !inScript {
           node = node.asInfix
         }
+      }
+      if inScript, kind == .binary || kind == .relation || kind == .punctuation {
+        node = node.closedUp
       }
       if kind == .function, let previous, previous.endsOperand, nodes.last?.isSpace != true {
         nodes.append(.space(3))

@@ -181,7 +181,7 @@ extension TeXParser {
       throw TeXProblem("unbalanced-brace", "'[' is never closed by ']'", at: open.range)
     }
     lexer.take()
-    return Atom.row(atoms)
+    return row(atoms)
   }
 
   // MARK: Delimiters
@@ -213,7 +213,7 @@ extension TeXParser {
     var nodes: [MathNode] = []
     if !open.isEmpty { nodes.append(.operator(.init(open, form: .prefix, stretchy: true))) }
     while true {
-      nodes.append(Atom.row(try parseAtoms()))
+      nodes.append(row(try parseAtoms()))
       guard let lexeme = lexer.peek(), case .command(let name) = lexeme.token,
         name == "right" || name == "middle"
       else {

@@ -105,7 +105,7 @@ extension TeXParser {
     let atoms = try parseAtoms()
     if let stray = lexer.peek() { throw unexpected(stray) }
     lexer.end = outerEnd
-    return Atom.row(atoms)
+    return row(atoms)
   }
 
   /// Reads cells up to `\end` or `}`.
@@ -122,7 +122,7 @@ extension TeXParser {
       }
       // The second column of aligned equations goes on what the first began.
       let atoms = try parseAtoms()
-      row.append(Atom.row(atoms, continued: continued && row.count % 2 == 1))
+      row.append(self.row(atoms, continued: continued && row.count % 2 == 1))
       guard let lexeme = lexer.peek() else { break }
       if lexeme.token == .alignment {
         lexer.take()

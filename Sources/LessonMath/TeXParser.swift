@@ -11,6 +11,8 @@ struct TeXParser {
   var problems: [TeXProblem] = []
   var alphabet = MathAlphabet.italic
   private var depth = 0
+  /// Whether a subscript or superscript is being read: there signs stand close to each other.
+  private(set) var inScript = false
 
   init(_ source: String) { lexer = TeXLexer(source) }
 
@@ -24,7 +26,7 @@ struct TeXParser {
           "empty-formula", "expected a formula between the dollars, found nothing",
           at: 0..<lexer.bytes.count)
       }
-      return Atom.row(atoms)
+      return row(atoms)
     } catch {
       problems.append(error)
       return nil
@@ -32,6 +34,11 @@ struct TeXParser {
   }
 
   // MARK: Rows
+
+  /// Puts atoms in a row, as the place of the row asks.
+  func row(_ atoms: [Atom], continued: Bool = false) -> MathNode {
+    Atom.row(atoms, continued: continued, inScript: inScript)
+  }
 
   /// Reads atoms up to what cannot be part of a row: the end, `}`, `&`, `\\`, `\right`, `\end`; or
   /// `]` where that ends an option.
@@ -51,14 +58,14 @@ struct TeXParser {
         if let display = Self.styles[name] {
           lexer.take()
           let rest = try parseAtoms(inOption: inOption)
-          atoms.append(Atom(node: .style(display: display, Atom.row(rest)), kind: .ordinary))
+          atoms.append(Atom(node: .style(display: display, row(rest)), kind: .ordinary))
           return atoms
         }
         if let fraction = Self.infixFractions[name] {
           lexer.take()
           let below = try parseAtoms(inOption: inOption)
           let node = MathNode.fraction(
-            .init(Atom.row(atoms), over: Atom.row(below), line: fraction.line))
+            .init(row(atoms), over: row(below), line: fraction.line))
           return [Atom(node: fraction.enclose(node), kind: .ordinary)]
         }
       }
@@ -129,11 +136,11 @@ struct TeXParser {
       case .raise:
         guard upper == nil else { throw repeated(lexeme, "superscript") }
         lexer.take()
-        upper = try parseArgument(of: "^", at: lexeme.range)
+        upper = try parseScript(of: "^", at: lexeme.range)
       case .lower:
         guard lower == nil else { throw repeated(lexeme, "subscript") }
         lexer.take()
-        lower = try parseArgument(of: "_", at: lexeme.range)
+        lower = try parseScript(of: "_", at: lexeme.range)
       case .command("limits"), .command("nolimits"):
         lexer.take()
         base.limits = lexeme.token == .command("limits")
@@ -158,6 +165,15 @@ struct TeXParser {
       base.node = .scripts(.init(base.node, lower: lower, upper: upper))
     }
     return base
+  }
+
+  private mutating func parseScript(
+    of mark: String, at place: Range<Int>
+  ) throws(TeXProblem) -> MathNode {
+    let outer = inScript
+    inScript = true
+    defer { inScript = outer }
+    return try parseArgument(of: mark, at: place)
   }
 
   private static func primes(_ count: Int) -> String {
@@ -200,7 +216,7 @@ struct TeXParser {
       throw TeXProblem("unbalanced-brace", "'{' is never closed by '}'", at: open.range)
     }
     lexer.take()
-    return Atom.row(atoms)
+    return row(atoms)
   }
 
   /// `\right` and `\end` within a group mean that the group lacks its `}`.

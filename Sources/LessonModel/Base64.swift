@@ -1,6 +1,7 @@
 // This file writes and reads base64 (RFC 4648): pictures in a result file, data URIs in a page.
 
-private let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+private let alphabet = Array(
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
 extension [UInt8] {
   /// The bytes in base64, padded.

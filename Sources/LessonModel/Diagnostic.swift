@@ -9,9 +9,12 @@ public struct Diagnostic: Hashable, Codable, Sendable, Error {
 
   /// A further place that explains the diagnostic.
   public struct Note: Hashable, Codable, Sendable {
+    /// What the place has to do with it: "'epochs' is declared here".
     public var message: String
+    /// The place; `nil` when the note is about none.
     public var range: SourceRange?
 
+    /// A note, about a place when one is given.
     public init(_ message: String, at range: SourceRange? = nil) {
       self.message = message
       self.range = range
@@ -22,9 +25,12 @@ public struct Diagnostic: Hashable, Codable, Sendable, Error {
   public struct Fix: Hashable, Codable, Sendable {
     /// What the edit does: "replace 'epoch' with 'epochs'".
     public var message: String
+    /// What is replaced; an empty range is a place to insert at.
     public var range: SourceRange
+    /// The text to put there; empty to delete.
     public var replacement: String
 
+    /// An edit that replaces what stands in the range.
     public init(_ message: String, range: SourceRange, replacement: String) {
       self.message = message
       self.range = range
@@ -34,13 +40,18 @@ public struct Diagnostic: Hashable, Codable, Sendable, Error {
 
   /// The kind of problem, stable across versions: "unknown-name".
   public var id: String
+  /// Whether it stops the lesson or only warns.
   public var severity: Severity
+  /// What was expected, what was found and what to do, without a period at the end.
   public var message: String
   /// `nil` when it concerns the whole file.
   public var range: SourceRange?
+  /// Further places that explain it, in the order to read them.
   public var notes: [Note]
+  /// An edit that mends it; `nil` when there is no single one.
   public var fix: Fix?
 
+  /// A diagnostic; `range` is `nil` when it concerns the whole file.
   public init(
     _ severity: Severity, id: String, _ message: String, at range: SourceRange?,
     notes: [Note] = [], fix: Fix? = nil

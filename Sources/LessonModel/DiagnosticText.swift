@@ -8,6 +8,7 @@ public struct DiagnosticText: Sendable {
   /// Colour for a terminal.
   public var color: Bool
 
+  /// Splits the source into lines, which may end in `\n` or `\r\n`; colour is off unless asked for.
   public init(file: String, source: String, color: Bool = false) {
     self.file = file
     self.lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -61,7 +62,8 @@ public struct DiagnosticText: Sendable {
     let margin = String(repeating: " ", count: max(0, 5 - number.count)) + number
     let padding = String(repeating: " ", count: Self.width(before))
     let caret = "^" + String(repeating: "~", count: max(0, Self.width(under) - 1))
-    return "\(margin) | \(before)\(under)\(after)\n      | \(padding)\(paint(caret, "1;\(style)"))\n"
+    return "\(margin) | \(before)\(under)\(after)\n"
+      + "      | \(padding)\(paint(caret, "1;\(style)"))\n"
   }
 
   private func paint(_ text: String, _ style: String) -> String {

@@ -2,25 +2,35 @@
 public struct Explanation: Hashable, Codable, Sendable {
   /// The same for every run: `softmax`, `one-hot`.
   public var topic: String
+  /// The heading over it: "How softmax made these probabilities".
   public var title: String
+  /// The text, formulas and figures from top to bottom.
   public var parts: [Part]
 
+  /// An explanation from its parts.
   public init(topic: String, title: String, parts: [Part]) {
     self.topic = topic
     self.title = title
     self.parts = parts
   }
 
+  /// A piece of an explanation: its text, or a figure made from the run's numbers.
   public enum Part: Hashable, Sendable {
+    /// Running text with the run's numbers in it.
     case paragraph([Inline])
+    /// A formula on a line of its own.
     case formula(MathFormula)
+    /// Numbers of the run in rows.
     case table(Table)
+    /// Numbers of the run as a chart.
     case chart(Chart)
+    /// Pictures from the run's data.
     case images(ImageGrid)
   }
 }
 
 extension Explanation.Part: Codable {
+  /// Writes an object of one key, the case's name: `{"formula": {...}}`.
   public func encode(to encoder: Encoder) throws {
     switch self {
     case .paragraph(let content): try encoder.encodeCase("paragraph", content)
@@ -31,6 +41,7 @@ extension Explanation.Part: Codable {
     }
   }
 
+  /// Reads what `encode(to:)` writes; throws a `DecodingError` for an unknown case.
   public init(from decoder: Decoder) throws {
     let encoded = try EncodedCase(decoder)
     switch encoded.name {

@@ -1,24 +1,38 @@
 /// Text within a paragraph.
 public indirect enum Inline: Hashable, Sendable {
+  /// Plain words, not escaped for any format.
   case text(String)
+  /// Words of code: what stands between backticks.
   case code(String)
+  /// What stands between single stars or underscores.
   case emphasis([Inline])
+  /// What stands between double stars or underscores.
   case strong([Inline])
+  /// What stands between tildes: words taken back.
   case strikethrough([Inline])
+  /// Words that lead somewhere.
   case link(Link)
+  /// A picture in the line.
   case image(Image)
+  /// A formula in the line.
   case math(MathFormula)
   /// The reference to a footnote.
   case footnote(FootnoteReference)
+  /// The author asked for a new line here.
   case lineBreak
+  /// A new line in the source that is a space to the reader.
   case softBreak
 
   /// A link that is safe to follow: a reader keeps only http, https, mailto and `#anchor`.
   public struct Link: Hashable, Codable, Sendable {
+    /// Where it leads, as the author wrote it.
     public var destination: String
+    /// What a pointer resting on the link shows; `nil` for nothing.
     public var title: String?
+    /// What is shown in the link's place.
     public var content: [Inline]
 
+    /// A link; whoever makes it has checked the destination.
     public init(destination: String, title: String? = nil, content: [Inline]) {
       self.destination = destination
       self.title = title
@@ -28,10 +42,14 @@ public indirect enum Inline: Hashable, Sendable {
 
   /// A picture that lies in the report itself; `source` is a `data:` URI, never an address.
   public struct Image: Hashable, Codable, Sendable {
+    /// The picture's bytes as a `data:` URI.
     public var source: String
+    /// What a pointer resting on the picture shows; `nil` for nothing.
     public var title: String?
+    /// What the picture shows, in words; empty for mere decoration.
     public var alternative: String
 
+    /// A picture; whoever makes it has checked the source.
     public init(source: String, title: String? = nil, alternative: String) {
       self.source = source
       self.title = title
@@ -39,12 +57,14 @@ public indirect enum Inline: Hashable, Sendable {
     }
   }
 
+  /// The small number in the text that leads to a footnote.
   public struct FootnoteReference: Hashable, Codable, Sendable {
     /// The number shown, from 1, in order of first reference.
     public var number: Int
     /// How often the footnote was referred to before, from 0: it makes the anchor unique.
     public var occurrence: Int
 
+    /// The reference to the footnote of this number.
     public init(number: Int, occurrence: Int) {
       self.number = number
       self.occurrence = occurrence
@@ -71,6 +91,7 @@ extension [Inline] {
 }
 
 extension Inline: Codable {
+  /// Writes an object of one key, the case's name: `{"text": "..."}`.
   public func encode(to encoder: Encoder) throws {
     switch self {
     case .text(let text): try encoder.encodeCase("text", text)
@@ -87,6 +108,7 @@ extension Inline: Codable {
     }
   }
 
+  /// Reads what `encode(to:)` writes; throws a `DecodingError` for an unknown case.
   public init(from decoder: Decoder) throws {
     let encoded = try EncodedCase(decoder)
     switch encoded.name {

@@ -2,15 +2,20 @@
 public struct Lesson: Hashable, Codable, Sendable {
   /// The file's name without folder and extension: `mnist`.
   public var name: String
+  /// The front matter's title, else the first heading, else the file's name.
   public var title: String
+  /// What else the front matter says, with the defaults for what it does not.
   public var metadata: Metadata
   /// SHA-256 of the file's bytes, in hexadecimal.
   public var hash: String
+  /// The prose from top to bottom; a `.cell` marks where each cell stands.
   public var blocks: [Block]
   /// The footnotes that were referred to, in order of their numbers.
   public var footnotes: [Footnote]
+  /// The Swift cells in the order they run.
   public var cells: [Cell]
 
+  /// A lesson from its parts; only the name and the title have no default.
   public init(
     name: String, title: String, metadata: Metadata = Metadata(), hash: String = "",
     blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = []
@@ -26,9 +31,11 @@ public struct Lesson: Hashable, Codable, Sendable {
 
   /// What the front matter says.
   public struct Metadata: Hashable, Codable, Sendable {
+    /// The names in the order given; empty when there are none.
     public var authors: [String]
     /// As written; a lesson never says "today".
     public var date: String?
+    /// A sentence about the lesson for the page's metadata; `nil` when there is none.
     public var description: String?
     /// BCP 47; the page's `lang`.
     public var language: String
@@ -37,6 +44,7 @@ public struct Lesson: Hashable, Codable, Sendable {
     /// Whether explanations appear by themselves where a cell makes them relevant.
     public var explain: Bool
 
+    /// The defaults of a lesson without front matter, or what is given instead.
     public init(
       authors: [String] = [], date: String? = nil, description: String? = nil,
       language: String = "en", seed: UInt64 = 0, explain: Bool = true
@@ -50,12 +58,16 @@ public struct Lesson: Hashable, Codable, Sendable {
     }
   }
 
+  /// A note at the end of the page.
   public struct Footnote: Hashable, Codable, Sendable {
+    /// The number shown, from 1, in order of first reference.
     public var number: Int
     /// How many references lead to it.
     public var references: Int
+    /// The text of the note.
     public var blocks: [Block]
 
+    /// A footnote and how often it is referred to.
     public init(number: Int, references: Int, blocks: [Block]) {
       self.number = number
       self.references = references
@@ -72,10 +84,12 @@ public struct Cell: Hashable, Codable, Sendable {
   public var source: String
   /// Where in the lesson file each line of `source` begins: one entry a line.
   public var lineStarts: [SourcePosition]
+  /// What to run and show of the cell; all of it by default.
   public var options: Options
   /// What the words of the code are, for colouring; filled in by the parser of the language.
   public var highlights: [Highlight]
 
+  /// A cell of code; the options are the defaults unless they are given.
   public init(
     id: String, source: String, lineStarts: [SourcePosition], options: Options = Options(),
     highlights: [Highlight] = []
@@ -98,6 +112,7 @@ public struct Cell: Hashable, Codable, Sendable {
 
   /// What the author asked of the cell, in `//|` lines at its top or after the fence's language.
   public struct Options: Hashable, Codable, Sendable {
+    /// The name the author gave the cell, unique in the lesson; `nil` when there is none.
     public var label: String?
     /// Show the code.
     public var echo: Bool
@@ -113,8 +128,10 @@ public struct Cell: Hashable, Codable, Sendable {
     public var explain: Bool?
     /// Show the code folded.
     public var codeFold: Bool
+    /// The text under what the cell shows; `nil` for none.
     public var figureCaption: String?
 
+    /// The defaults of a cell without options, or what is given instead.
     public init(
       label: String? = nil, echo: Bool = true, eval: Bool = true, output: Bool = true,
       include: Bool = true, error: Bool = false, explain: Bool? = nil, codeFold: Bool = false,
@@ -134,6 +151,7 @@ public struct Cell: Hashable, Codable, Sendable {
 
   /// A stretch of the code and what it is. Encoded as `[offset, length, "kind"]`.
   public struct Highlight: Hashable, Sendable {
+    /// What a word of the code is to a reader; what is no kind of these stays plain.
     public enum Kind: String, Codable, Sendable {
       case keyword, type, call, member, label, number, string, comment, attribute, `operator`
     }
@@ -142,8 +160,10 @@ public struct Cell: Hashable, Codable, Sendable {
     public var offset: Int
     /// Length in UTF-8 bytes.
     public var length: Int
+    /// What the stretch is.
     public var kind: Kind
 
+    /// A stretch of code, in UTF-8 bytes from the start of the source.
     public init(offset: Int, length: Int, kind: Kind) {
       self.offset = offset
       self.length = length
@@ -153,6 +173,7 @@ public struct Cell: Hashable, Codable, Sendable {
 }
 
 extension Cell.Highlight: Codable {
+  /// Writes an array of three: `[offset, length, "kind"]`.
   public func encode(to encoder: Encoder) throws {
     var container = encoder.unkeyedContainer()
     try container.encode(offset)
@@ -160,6 +181,7 @@ extension Cell.Highlight: Codable {
     try container.encode(kind)
   }
 
+  /// Reads what `encode(to:)` writes.
   public init(from decoder: Decoder) throws {
     var container = try decoder.unkeyedContainer()
     offset = try container.decode(Int.self)

@@ -4,15 +4,20 @@ public enum Output: Hashable, Sendable {
   case printed(String)
   /// The value of the cell's last expression, as text.
   case value(String)
+  /// Numbers in rows, such as the summary of a model.
   case table(Table)
+  /// A chart, such as the curves of a training.
   case chart(Chart)
+  /// Pictures, such as the digits of a data set.
   case images(ImageGrid)
+  /// What just happened, where the lesson explains itself.
   case explanation(Explanation)
   /// A notice about the run itself, such as "the bundled sample was used".
   case notice(String)
 }
 
 extension Output: Codable {
+  /// Writes an object of one key, the case's name: `{"printed": "..."}`.
   public func encode(to encoder: Encoder) throws {
     switch self {
     case .printed(let text): try encoder.encodeCase("printed", text)
@@ -25,6 +30,7 @@ extension Output: Codable {
     }
   }
 
+  /// Reads what `encode(to:)` writes; throws a `DecodingError` for an unknown case.
   public init(from decoder: Decoder) throws {
     let encoded = try EncodedCase(decoder)
     switch encoded.name {

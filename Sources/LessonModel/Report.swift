@@ -7,9 +7,11 @@ public struct Report: Hashable, Codable, Sendable {
   public var schemaVersion: Int
   /// The version of the program that ran the lesson.
   public var toolVersion: String
+  /// The lesson that was run, whole, so that the page can be made without its file.
   public var lesson: Lesson
   /// The seed the run used.
   public var seed: UInt64
+  /// The data the run loaded, in order of first use; empty when it loaded none.
   public var datasets: [DatasetRecord]
   /// One for each cell of the lesson, in order.
   public var cells: [CellResult]
@@ -18,6 +20,7 @@ public struct Report: Hashable, Codable, Sendable {
   /// What concerns the lesson as a whole: warnings of the reader, errors of the checker.
   public var diagnostics: [Diagnostic]
 
+  /// A report of the current schema.
   public init(
     toolVersion: String, lesson: Lesson, seed: UInt64, datasets: [DatasetRecord] = [],
     cells: [CellResult] = [], trainings: [Training] = [], diagnostics: [Diagnostic] = []
@@ -43,9 +46,12 @@ public struct DatasetRecord: Hashable, Codable, Sendable {
   public var name: String
   /// Whether this is the whole set or the bundled sample of it.
   public var origin: Origin
+  /// Who made the data and under which licence it may be used: `Zalando SE, MIT`.
   public var licence: String
+  /// The files that were read.
   public var files: [File]
 
+  /// A record of a data set from its files.
   public init(name: String, origin: Origin, licence: String, files: [File]) {
     self.name = name
     self.origin = origin
@@ -53,8 +59,10 @@ public struct DatasetRecord: Hashable, Codable, Sendable {
     self.files = files
   }
 
+  /// Where the examples came from: the whole set, or the sample that comes with the program.
   public enum Origin: String, Codable, Sendable { case full, sample }
 
+  /// One file of a data set.
   public struct File: Hashable, Codable, Sendable {
     /// What it holds: `training images`.
     public var role: String
@@ -63,6 +71,7 @@ public struct DatasetRecord: Hashable, Codable, Sendable {
     /// Examples in it.
     public var count: Int
 
+    /// A file by its role, digest and number of examples.
     public init(role: String, sha256: String, count: Int) {
       self.role = role
       self.sha256 = sha256
@@ -73,12 +82,16 @@ public struct DatasetRecord: Hashable, Codable, Sendable {
 
 /// What became of a cell.
 public struct CellResult: Hashable, Codable, Sendable {
+  /// The cell's `id`.
   public var id: String
+  /// Whether the cell ran and how that ended.
   public var status: Status
+  /// What the cell shows, from top to bottom.
   public var outputs: [Output]
   /// Warnings, and the error when it failed.
   public var diagnostics: [Diagnostic]
 
+  /// A result; without outputs and diagnostics unless they are given.
   public init(
     id: String, status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = []
   ) {
@@ -88,6 +101,7 @@ public struct CellResult: Hashable, Codable, Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// How far a cell came.
   public enum Status: String, Codable, Sendable {
     case passed, failed
     /// An earlier cell failed, or the lesson did not pass its check.
@@ -106,18 +120,21 @@ public struct Training: Hashable, Codable, Sendable {
   /// In Keras' order: `loss`, the metrics, then the same with `val_`.
   public var metrics: [Metric]
 
+  /// A training of as many epochs as each metric has values.
   public init(cell: String, epochs: [Int], metrics: [Metric]) {
     self.cell = cell
     self.epochs = epochs
     self.metrics = metrics
   }
 
+  /// What was measured at the end of every epoch.
   public struct Metric: Hashable, Codable, Sendable {
     /// Keras' name: `val_accuracy`.
     public var name: String
     /// One value an epoch.
     public var values: [Number]
 
+    /// A metric from its values, which may be NaN or infinite.
     public init(name: String, values: [Double]) {
       self.name = name
       self.values = values.map(Number.init)

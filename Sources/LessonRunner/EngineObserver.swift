@@ -21,7 +21,8 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
   init(progress: EpochProgress?) { self.progress = progress }
 
   func charge(_ cost: Cost) throws {
-    multiplyAdds = multiplyAdds.addingReportingOverflow(cost.multiplyAdds).overflow
+    multiplyAdds =
+      multiplyAdds.addingReportingOverflow(cost.multiplyAdds).overflow
       ? .max : multiplyAdds + cost.multiplyAdds
     bytes = bytes.addingReportingOverflow(cost.bytes).overflow ? .max : bytes + cost.bytes
     let count = NumberFormat.count

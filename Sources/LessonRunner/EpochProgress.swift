@@ -38,7 +38,11 @@ final class EpochProgress {
     if live {
       write("\r" + bar(steps, of: steps, seconds: seconds, logs: logs) + "\u{1B}[K\n")
     } else {
-      write("Epoch \(epoch)/\(epochs) - \(steps)/\(steps) - \(Self.time(seconds))\(Self.text(logs))\n")
+      write(
+        """
+        Epoch \(epoch)/\(epochs) - \(steps)/\(steps) - \
+        \(Self.time(seconds))\(Self.text(logs))\n
+        """)
     }
   }
 

@@ -10,6 +10,9 @@ struct Execution {
   private let options: RunOptions
   private let data: DataAccess
 
+  /// A cell that takes more steps than this, some seconds of work, has a loop that does not end.
+  private static let limits = Limits(steps: 200_000_000)
+
   init(_ prepared: Preparation, options: RunOptions, data: DataAccess) {
     self.prepared = prepared
     self.options = options
@@ -51,7 +54,7 @@ struct Execution {
     _ checked: CheckedLesson, _ recorder: Recorder, _ observer: EngineObserver,
     _ tell: ([Diagnostic]) -> Void
   ) -> ([CellResult], ExitStatus) {
-    let session = Session(checked, limits: Limits(), write: { recorder.print($0) })
+    let session = Session(checked, limits: Self.limits, write: { recorder.print($0) })
     var results: [CellResult] = []
     var status = ExitStatus.passed
     var stopped = false
@@ -71,17 +74,33 @@ struct Execution {
         recorder.show(LessonLibrary.outputs(of: value.host, text: value.text))
       }
       let outputs = recorder.endCell()
-      if let diagnostic = outcome.diagnostic {
-        tell([diagnostic])
-        results.append(
-          CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
-        let overBudget = outcome.isOverBudget || observer.isExhausted
-        status = max(status, overBudget ? .limit : recorder.lacksData ? .unusable : .failed)
-        stopped = !cell.options.error || overBudget
-      } else {
+      let (ending, diagnostic) = ending(outcome.status, recorder, observer)
+      // A failure that the author expects does not count against the lesson.
+      let isTolerated = cell.options.error && ending == .failed
+      if !isTolerated { status = max(status, ending) }
+      guard let diagnostic else {
         results.append(CellResult(id: cell.id, status: .passed, outputs: outputs))
+        continue
       }
+      tell([diagnostic])
+      results.append(
+        CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
+      stopped = !isTolerated
     }
     return (results, status)
+  }
+
+  /// What a cell's end means for the whole run, and what there is to say about it.
+  private func ending(
+    _ status: CellRun.Status, _ recorder: Recorder, _ observer: EngineObserver
+  ) -> (ExitStatus, Diagnostic?) {
+    switch status {
+    case .finished: (.passed, nil)
+    case .failed(let diagnostic):
+      (observer.isExhausted ? .limit : recorder.lacksData ? .unusable : .failed, diagnostic)
+    case .overBudget(let diagnostic): (.limit, diagnostic)
+    case .cancelled:
+      (.limit, Diagnostic(.error, id: "cancelled", "the run was told to stop", at: nil))
+    }
   }
 }

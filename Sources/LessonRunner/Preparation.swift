@@ -23,25 +23,23 @@ struct Preparation {
     var lesson = read.lesson
     lesson.hash = SHA256.hexadecimal(of: bytes)
     var diagnostics = read.diagnostics
-    var programs: [(cell: Cell, program: Program)] = []
-    runs = []
+    var running: [Cell] = []
+    runs = lesson.cells.map { cell in
+      guard cell.options.eval else { return nil }
+      running.append(cell)
+      return running.count - 1
+    }
+    let lowered = Lowering.lower(running)
+    let checked = Checker.check(
+      cells: zip(running, lowered).map { (cell: $0, program: $1.program) },
+      library: LessonLibrary.library)
+    diagnostics += lowered.flatMap(\.diagnostics) + checked.diagnostics.joined()
+    // Nothing runs unless everything was understood.
+    self.checked = diagnostics.contains { $0.severity == .error } ? nil : checked
     for index in lesson.cells.indices {
-      let cell = lesson.cells[index]
-      lesson.cells[index].highlights = Highlighter.highlights(cell.source)
-      guard cell.options.eval else {
-        runs.append(nil)
-        continue
-      }
-      let lowered = Lowering.lower(cell)
-      diagnostics += lowered.diagnostics
-      runs.append(programs.count)
-      programs.append((cell: cell, program: lowered.program))
+      lesson.cells[index].highlights = Highlighter.highlight(lesson.cells[index].source)
     }
     lesson.blocks = lesson.blocks.map(Self.highlighted)
-    let result = Checker.check(programs, library: LessonLibrary.library)
-    diagnostics += result.diagnostics
-    // Nothing runs unless everything was understood.
-    checked = diagnostics.contains { $0.severity == .error } ? nil : result.checked
     self.lesson = lesson
     self.diagnostics = Self.sorted(diagnostics)
     source = String(decoding: bytes, as: UTF8.self)
@@ -66,10 +64,10 @@ struct Preparation {
   }
 
   /// Colours Swift that is shown but not run.
-  private static func highlighted(_ block: Block) -> Block {
+  private static func highlighted(_ block: LessonModel.Block) -> LessonModel.Block {
     switch block {
     case .code(var code) where code.language == "swift":
-      code.highlights = Highlighter.highlights(code.text)
+      code.highlights = Highlighter.highlight(code.text)
       return .code(code)
     case .quote(let blocks): return .quote(blocks.map(highlighted))
     case .details(var details):

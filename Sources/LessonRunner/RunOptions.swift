@@ -15,6 +15,7 @@ public struct RunOptions: Sendable {
   /// Colour in diagnostics.
   public var color: Bool
 
+  /// What a run does unless told otherwise.
   public init(
     outputDirectory: String = "output", seed: UInt64? = nil, strictData: Bool = false,
     offline: Bool = false, quiet: Bool = false, terminal: Bool = false, color: Bool = false
@@ -42,5 +43,6 @@ public enum ExitStatus: Int32, Sendable, Comparable {
   /// Our fault, never the lesson's.
   case `internal` = 70
 
+  /// Whether the first is the lesser trouble: the worst of several runs is their maximum.
   public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }

@@ -18,10 +18,12 @@ struct Workspace {
   func read(_ path: String) throws -> [UInt8] {
     var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Failure(message: "no such file; expected a lesson in Markdown, such as lessons/mnist.md")
+      throw Failure(
+        message: "no such file; expected a lesson in Markdown, such as lessons/mnist.md")
     }
     guard !isDirectory else {
-      throw Failure(message: "this is a folder; expected a lesson file in it, such as \(path)/mnist.md")
+      throw Failure(
+        message: "this is a folder; expected a lesson file in it, such as \(path)/mnist.md")
     }
     if let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
       size > Self.largestLesson

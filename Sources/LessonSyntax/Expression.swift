@@ -118,6 +118,11 @@ public struct Name: Sendable {
     self.labels = labels
     self.arguments = arguments
   }
+
+  /// A plain word at a place.
+  public init(word text: String, at range: SourceRange) {
+    self.init(text, range)
+  }
 }
 
 /// One argument of a call, one element of a tuple.
@@ -128,6 +133,17 @@ public struct Argument: Sendable {
   public var value: Expression
   /// Whether it is written after the parentheses.
   public var isTrailing: Bool
+
+  init(label: Name?, value: Expression, isTrailing: Bool) {
+    self.label = label
+    self.value = value
+    self.isTrailing = isTrailing
+  }
+
+  /// An argument without a label.
+  public init(plain value: Expression) {
+    self.init(label: nil, value: value, isTrailing: false)
+  }
 }
 
 /// One entry of a dictionary literal.
@@ -157,13 +173,13 @@ public final class Closure: Sendable {
   /// Whether it says `throws`.
   public let isThrowing: Bool
   /// What it does.
-  public let body: Block
+  public let body: CodeBlock
   /// How many of `$0`, `$1` it uses: the highest plus one.
   public let shorthandCount: Int
 
   init(
     captures: [Capture], parameters: [ClosureParameter]?, result: TypeExpression?,
-    isThrowing: Bool, body: Block, shorthandCount: Int
+    isThrowing: Bool, body: CodeBlock, shorthandCount: Int
   ) {
     self.captures = captures
     self.parameters = parameters

@@ -467,7 +467,7 @@ extension Lowering {
     let statements = statements(node.statements)
     chainLinks = outer
     let count = shorthands.removeLast()
-    let body = Block(statements: statements, range: range(node), end: range(node.rightBrace))
+    let body = CodeBlock(statements: statements, range: range(node), end: range(node.rightBrace))
     return Closure(
       captures: captures, parameters: parameters, result: result, isThrowing: isThrowing,
       body: body, shorthandCount: count)

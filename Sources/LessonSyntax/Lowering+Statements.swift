@@ -19,9 +19,9 @@ extension Lowering {
     if let statement { list.append(statement) }
   }
 
-  mutating func block(_ node: CodeBlockSyntax) -> Block {
+  mutating func block(_ node: CodeBlockSyntax) -> CodeBlock {
     let statements = nested(node) { $0.statements(node.statements) } ?? []
-    return Block(statements: statements, range: range(node), end: range(node.rightBrace))
+    return CodeBlock(statements: statements, range: range(node), end: range(node.rightBrace))
   }
 
   /// Reads an expression that stands as a statement.
@@ -97,8 +97,8 @@ extension Lowering {
 
   private mutating func conditional(_ node: IfExprSyntax, _ range: Place) -> Statement {
     // A long chain of `else if` nests as deep as it is long: read it in a loop, build it backwards.
-    var arms: [(IfExprSyntax, [Statement.Condition], Block)] = []
-    var last: Block?
+    var arms: [(IfExprSyntax, [Statement.Condition], CodeBlock)] = []
+    var last: CodeBlock?
     var next: IfExprSyntax? = node
     while let arm = next {
       guard arms.count < Self.deepestNesting else {
@@ -118,7 +118,7 @@ extension Lowering {
     while let (arm, conditions, body) = arms.popLast() {
       let range = self.range(arm)
       if let inner = statement {
-        last = Block(statements: [inner], range: inner.range, end: inner.range)
+        last = CodeBlock(statements: [inner], range: inner.range, end: inner.range)
       }
       statement = Statement(.if(conditions, then: body, else: last), range)
     }
@@ -179,7 +179,7 @@ extension Lowering {
           Dialect.attribute(
             String(attribute.trimmedDescription.dropFirst()), at: self.range(attribute)))
       }
-      let body = Block(
+      let body = CodeBlock(
         statements: statements(one.statements), range: self.range(one), end: self.range(one))
       switch one.label {
       case .case(let label):

@@ -44,21 +44,21 @@ public final class Statement: Sendable {
     /// A function of the learner's own.
     case function(FunctionDeclaration)
     /// `if`, with its `else` (another `if` is a block of one statement).
-    case `if`([Condition], then: Block, else: Block?)
+    case `if`([Condition], then: CodeBlock, else: CodeBlock?)
     /// `guard ... else { }`.
-    case `guard`([Condition], else: Block)
+    case `guard`([Condition], else: CodeBlock)
     /// `while`.
-    case `while`([Condition], Block, label: Label?)
+    case `while`([Condition], CodeBlock, label: Label?)
     /// `repeat { } while condition`.
-    case `repeat`(Block, Expression, label: Label?)
+    case `repeat`(CodeBlock, Expression, label: Label?)
     /// `for pattern in sequence where condition { }`.
-    case forIn(Pattern, isCase: Bool, Expression, filter: Expression?, Block, label: Label?)
+    case forIn(Pattern, isCase: Bool, Expression, filter: Expression?, CodeBlock, label: Label?)
     /// `switch`.
     case `switch`(Expression, [SwitchCase], label: Label?)
     /// `do { }`, with its `catch` clauses.
-    case `do`(Block, [CatchClause], label: Label?)
+    case `do`(CodeBlock, [CatchClause], label: Label?)
     /// `defer { }`.
-    case `defer`(Block)
+    case `defer`(CodeBlock)
     /// `return`, with its value.
     case `return`(Expression?)
     /// `break`, with the label it names.
@@ -107,7 +107,7 @@ public final class Statement: Sendable {
     /// Whether it is `default`.
     public var isDefault: Bool
     /// What it does.
-    public var body: Block
+    public var body: CodeBlock
     /// The `case ...:` itself.
     public var range: SourceRange
 
@@ -125,14 +125,14 @@ public final class Statement: Sendable {
     /// The patterns; none catches everything as `error`.
     public var items: [SwitchCase.Item]
     /// What it does.
-    public var body: Block
+    public var body: CodeBlock
     /// The `catch` itself.
     public var range: SourceRange
   }
 }
 
 /// Statements between braces.
-public struct Block: Sendable {
+public struct CodeBlock: Sendable {
   /// The statements in order.
   public var statements: [Statement]
   /// The block with its braces.
@@ -158,11 +158,11 @@ public final class FunctionDeclaration: Sendable {
   /// `<T: Comparable>`.
   public let generics: [GenericParameter]
   /// What it does.
-  public let body: Block
+  public let body: CodeBlock
 
   init(
     name: String, nameRange: SourceRange, parameters: [Parameter], result: TypeExpression?,
-    isThrowing: Bool, hasDiscardableResult: Bool, generics: [GenericParameter], body: Block
+    isThrowing: Bool, hasDiscardableResult: Bool, generics: [GenericParameter], body: CodeBlock
   ) {
     self.name = name
     self.nameRange = nameRange

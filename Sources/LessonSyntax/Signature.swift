@@ -34,6 +34,10 @@ public struct Signature: Sendable {
   public var isFailable: Bool
   /// `infix`, `prefix` or `postfix`, for an operator.
   public var fixity: Fixity
+  /// `where Element: Comparable`: the parameter and the protocol.
+  public var requirements: [(parameter: String, protocolName: String)]
+  /// `where S.Element == T`: the sequence and the type of its elements.
+  public var elements: [(sequence: String, element: TypeExpression)]
 
   /// Where an operator is written.
   public enum Fixity: Sendable { case none, infix, prefix, postfix }
@@ -67,12 +71,15 @@ public struct Signature: Sendable {
     isSettable = false
     isFailable = false
     fixity = .none
+    requirements = []
+    elements = []
     switch tree.as(DeclSyntaxEnum.self) {
     case .functionDecl(let node):
       name = node.name.identifierText
       read(node.modifiers)
       read(node.attributes)
       read(node.signature, node.genericParameterClause, &lowering)
+      read(node.genericWhereClause, &lowering)
       if case .binaryOperator = node.name.tokenKind, fixity == .none { fixity = .infix }
     case .initializerDecl(let node):
       kind = .initializer
@@ -80,6 +87,7 @@ public struct Signature: Sendable {
       isFailable = node.optionalMark != nil
       read(node.modifiers)
       read(node.signature, node.genericParameterClause, &lowering)
+      read(node.genericWhereClause, &lowering)
     case .variableDecl(let node):
       kind = .property
       read(node.modifiers)
@@ -146,6 +154,22 @@ public struct Signature: Sendable {
     parameters = signature.parameterClause.parameters.map { Self.parameter($0, &lowering) }
     isThrowing = signature.effectSpecifiers?.throwsClause != nil
     result = signature.returnClause.map { lowering.type($0.type) }
+  }
+
+  private mutating func read(_ clause: GenericWhereClauseSyntax?, _ lowering: inout Lowering) {
+    for requirement in clause?.requirements ?? [] {
+      switch requirement.requirement {
+      case .conformanceRequirement(let node):
+        requirements.append(
+          (node.leftType.trimmedDescription, node.rightType.trimmedDescription))
+      case .sameTypeRequirement(let node):
+        guard case .type(let left) = node.leftType, case .type(let right) = node.rightType,
+          let member = left.as(MemberTypeSyntax.self), member.name.text == "Element"
+        else { continue }
+        elements.append((member.baseType.trimmedDescription, lowering.type(right)))
+      default: continue
+      }
+    }
   }
 
   private static func parameter(

@@ -39,7 +39,7 @@ import Testing
       says: ["compile"]),
     Case(
       code: model + compile + "model.fit(Tensor([[1.0, 2.0, 3.0]]), Tensor([0]))", status: 1,
-      line: 3, says: ["[2]", "[3]"]),
+      line: 3, says: ["[examples, 2]", "[1, 3]"]),
     Case(
       code: model + compile + "model.fit(Tensor([[1.0, 2.0]]), Tensor([3]))", status: 1, line: 3,
       says: ["label", "3"]),
@@ -52,7 +52,6 @@ import Testing
         line.compile(optimizer: .sgd(learningRate: 1e20), loss: .mse)
         line.fit(Tensor([[1.0], [2.0]]), Tensor([1.0, 5.0]), epochs: 50)
         """, status: 1, line: 3, says: ["loss", "epoch", "learning rate"]),
-    Case(code: "print(1 / 0)", status: 2, line: 1, says: ["zero"]),
     Case(code: "let zero = 0\nprint(1 / zero)", status: 1, line: 2, says: ["zero"]),
     Case(code: "let big = Int.max\nprint(big + 1)", status: 1, line: 2, says: ["overflow"]),
     Case(code: "let t = Tensor.zeros([1000000, 1000000])", status: 1, line: 1, says: ["1000000"]),
@@ -120,7 +119,8 @@ import Testing
     try program.write("# T\n\n" + cell("let data = MNIST.loadData()"), to: "t.md")
     try program.write("not a gzip file", to: "data/mnist/\(name).gz")
     let outcome = try program.run(
-      "run", "t.md", environment: ["LESSON_DATA": program.folder.appendingPathComponent("data").path])
+      "run", "t.md",
+      environment: ["LESSON_DATA": program.folder.appendingPathComponent("data").path])
     #expect(outcome.status == 2, "\(outcome.errors)")
     #expect(outcome.errors.contains("t.md:4:12: error: "), "\(outcome.errors)")
     #expect(outcome.errors.contains("LESSON_DATA/mnist"))

@@ -101,10 +101,11 @@ import Testing
     store.isOffline = true
     let error = dataError { _ = try store.load(tiny.set) }
     #expect(error?.kind == .missing)
+    #expect(error?.message == "the whole Tiny set could not be had")
     #expect(
-      error?.message
-        == "the whole Tiny set could not be had: 'the cache/tiny' does not have all of its files; "
-        + "nothing is downloaded offline")
+      error?.reasons == [
+        "'the cache/tiny' does not have all of its files", "nothing is downloaded offline",
+      ])
     #expect(error?.hint?.contains("LESSON_DATA") == true)
   }
 
@@ -118,14 +119,14 @@ import Testing
   @Test func withoutASampleThereIsAnError() throws {
     let tiny = try TinySet(hasSample: false)
     let error = dataError { _ = try tiny.store(cache: nil).load(tiny.set) }
-    #expect(error?.message.contains("'HOME' is not set") == true)
+    #expect(error?.reasons.last?.contains("'HOME' is not set") == true)
   }
 
   @Test func thePackageThatHasTheSetIsNamed() throws {
     let tiny = try TinySet(
       systemFolder: DataFolder(path: "/nowhere", name: "/usr/share/tiny"), hasSample: false)
     let error = dataError { _ = try tiny.store(cache: cache).load(tiny.set) }
-    #expect(error?.message.contains("'/usr/share/tiny' has none of its files") == true)
+    #expect(error?.reasons.contains("'/usr/share/tiny' has none of its files") == true)
     #expect(error?.hint?.hasPrefix("install the package of /usr/share/tiny, or connect") == true)
   }
 

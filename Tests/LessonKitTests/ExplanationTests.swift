@@ -62,7 +62,7 @@ import Testing
     let explanation = try #require(
       FitExplanation.make(
         .init(
-          examples: 60_000, batchSize: 32, parameters: 15_910, classes: 10, losses: [0.41, 0.08])))
+          examples: 60_000, batchSize: 32, isShuffled: true, parameters: 15_910, classes: 10, losses: [0.41, 0.08])))
     let text = words(explanation)
     #expect(text.contains("60,000 examples"))
     #expect(text.contains("1,875 batches of 32"))
@@ -74,7 +74,7 @@ import Testing
   @Test func fitSaysWhenTheLastBatchIsSmaller() throws {
     let explanation = try #require(
       FitExplanation.make(
-        .init(examples: 100, batchSize: 32, parameters: 2, classes: nil, losses: [1])))
+        .init(examples: 100, batchSize: 32, isShuffled: true, parameters: 2, classes: nil, losses: [1])))
     #expect(words(explanation).contains("4 batches of 32 (the last one of 4)"))
   }
 
@@ -90,7 +90,8 @@ import Testing
       epochs: [1, 2, 3],
       metrics: [
         (name: "loss", values: [2, 1, 0.5]), (name: "accuracy", values: [0.3, 0.6, 0.8]),
-        (name: "val_loss", values: [1.5, 0.9, 1.1]), (name: "val_accuracy", values: [0.4, 0.7, 0.6]),
+        (name: "val_loss", values: [1.5, 0.9, 1.1]),
+        (name: "val_accuracy", values: [0.4, 0.7, 0.6]),
       ])
     #expect(charts.map(\.title) == ["Loss per epoch", "Accuracy per epoch"])
     #expect(charts[0].series.map(\.name) == ["training", "validation"])
@@ -101,7 +102,8 @@ import Testing
   }
 
   @Test func aCurveThatDivergesSaysSo() {
-    let charts = TrainingCurves.charts(epochs: [1, 2], metrics: [(name: "loss", values: [9, .nan])])
+    let charts = TrainingCurves.charts(
+      epochs: [1, 2], metrics: [(name: "loss", values: [9, .nan])])
     #expect(charts[0].summary.contains("diverged"))
   }
 }

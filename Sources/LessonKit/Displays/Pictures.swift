@@ -9,7 +9,11 @@ enum Pictures {
   /// - Parameters:
   ///   - images: `[n, height, width]`, or one picture `[height, width]`. Bytes are shown as they are,
   ///     other numbers with 0 as paper and the largest as ink.
-  ///   - captions: One for each picture.
+  ///   - captions: One for each picture; empty for none.
+  ///   - title: The heading over the pictures; `nil` for none.
+  /// - Returns: The pictures with bytes from 0 to 255, whatever numbers the tensor holds.
+  /// - Throws: `NeuralError` when these are no pictures, too many, too large, or not as many as the
+  ///   captions.
   static func grid(_ images: Tensor, captions: [String], title: String?) throws -> ImageGrid {
     let images = images.rank == 2 ? try images.reshape([1] + images.shape) : images
     guard images.rank == 3 else {
@@ -47,13 +51,8 @@ enum Pictures {
         caption: captions.isEmpty ? "" : captions[index])
     }
     let what = count == 1 ? "One picture" : "\(count) pictures"
-    let named = captions.filter { !$0.isEmpty }
     return ImageGrid(
-      title: title,
-      summary: named.isEmpty
-        ? "\(what) of \(width) by \(height) pixels"
-        : "\(what) of \(width) by \(height) pixels: \(named.joined(separator: "; "))",
-      images: pictures)
+      title: title, summary: "\(what) of \(width) by \(height) pixels", images: pictures)
   }
 }
 

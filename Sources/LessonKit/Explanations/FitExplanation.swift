@@ -8,6 +8,8 @@ enum FitExplanation {
   struct Facts {
     var examples: Int
     var batchSize: Int
+    /// Whether each epoch had an order of its own.
+    var isShuffled: Bool
     /// Trainable numbers of the model.
     var parameters: Int
     /// Outputs of the network, when it was trained with a cross-entropy over classes.
@@ -33,8 +35,9 @@ enum FitExplanation {
     }
     var parts: [Explanation.Part] = [
       .paragraph([
-        .text("In each epoch the \(count.text(Double(facts.examples))) examples came in a new "),
-        .text("order, in \(batches). After each batch all "),
+        .text("In each epoch the \(count.text(Double(facts.examples))) examples came "),
+        .text(facts.isShuffled && steps > 1 ? "in a new order, " : ""),
+        .text("in \(batches). After each batch all "),
         .text("\(count.text(Double(facts.parameters))) numbers of the network moved a little. "),
         .text(
           epochs == 1
@@ -49,7 +52,8 @@ enum FitExplanation {
           .text(
             "Before it knows anything, a network gives each of \(classes) classes about the same "
               + "chance; its loss is then about log \(classes) = "
-              + "\(NumberFormat.fixed(digits: 3).text(ignorance)). The mean of the first epoch was "),
+              + "\(NumberFormat.fixed(digits: 3).text(ignorance)). The mean of the first epoch was "
+          ),
           .strong([.text(loss.text(first))]), .text(", that of the last "),
           .strong([.text(loss.text(last))]),
           .text(

@@ -10,6 +10,7 @@ enum OneHotExplanation {
   /// - Parameters:
   ///   - labels: The first labels of the training data.
   ///   - classes: The number of outputs of the network.
+  /// - Returns: The explanation; `nil` when there are no labels, or too few or too many classes.
   static func make(labels: [Int], classes: Int) -> Explanation? {
     guard classes > 1, classes <= mostClasses, !labels.isEmpty else { return nil }
     let shown = Array(labels.prefix(5))
@@ -42,7 +43,8 @@ enum OneHotExplanation {
           .code("sparseCategoricalCrossentropy"),
           .text(
             " reads each as such a row: less to store, the same result. If you turn the labels "
-              + "into rows yourself, with "), .code("toCategorical"), .text(", the loss to use is "),
+              + "into rows yourself, with "),
+          .code("toCategorical"), .text(", the loss to use is "),
           .code("categoricalCrossentropy"), .text("."),
         ]),
       ])

@@ -76,20 +76,21 @@ enum SoftmaxExplanation {
             Table.Column("class", .number(.count)),
             Table.Column("logit z", .number(.fixed(digits: 3))),
             Table.Column("z − largest", .number(.fixed(digits: 3))),
-            Table.Column("exp(z − largest)", .number(.significant(digits: 4))),
-            Table.Column("divided by the sum", .bar(.significant(digits: 4), full: 1)),
+            Table.Column("exp(z − largest)", .number(.significant(digits: 6))),
+            Table.Column("divided by the sum", .bar(.significant(digits: 6), full: 1)),
           ],
           rows: rows + [sums], rowHeaders: true)),
       .paragraph([
         .text("The largest logit is taken off first. That changes nothing in the result, "),
         .text("because top and bottom of the fraction shrink alike, but it keeps the "),
-        .text("exponentials from growing beyond what a computer can hold. The exponentials sum to "),
+        .text("exponentials from growing beyond what a computer can hold. "),
+        .text("The exponentials sum to "),
         .strong([.text(NumberFormat.significant(digits: 7).text(facts.sum))]),
         .text(", and the \(classes) shares of it to "),
         .strong([.text(NumberFormat.significant(digits: 7).text(total))]),
         .text(
-          ". The network answers \(winner), and gives that answer "
-            + "\(NumberFormat.percent(digits: 2).text(probability)) of its confidence."),
+          ". The network answers \(winner), with a probability of "
+            + "\(NumberFormat.percent(digits: 2).text(probability))."),
       ]),
     ]
     return Explanation(

@@ -13,8 +13,11 @@ public enum Tutor {
   ///   - history: What `fit` returned.
   ///   - samples: How many examples it trained on, without those held back for validation.
   ///   - batchSize: Examples in a batch.
+  ///   - isShuffled: Whether each epoch had an order of its own.
+  /// - Throws: `NeuralError` when the targets cannot be read.
   public static func fitted(
-    _ model: Sequential, _ y: Tensor, _ history: History, samples: Int, batchSize: Int
+    _ model: Sequential, _ y: Tensor, _ history: History, samples: Int, batchSize: Int,
+    isShuffled: Bool
   ) throws {
     guard let recorder = Recorder.current else { return }
     recorder.train(
@@ -32,7 +35,8 @@ public enum Tutor {
     recorder.explain(FitExplanation.topic) {
       FitExplanation.make(
         .init(
-          examples: samples, batchSize: batchSize, parameters: model.parameterCount,
+          examples: samples, batchSize: batchSize, isShuffled: isShuffled,
+          parameters: model.parameterCount,
           classes: model.loss == .sparseCategoricalCrossentropy
             || model.loss == .categoricalCrossentropy ? classes : nil,
           losses: history.metrics.first { $0.name == "loss" }?.values ?? []))
@@ -45,6 +49,7 @@ public enum Tutor {
   ///   - model: The model that was asked.
   ///   - x: The examples it was shown.
   ///   - probabilities: What `predict` returned.
+  /// - Throws: `NeuralError` when the model cannot be asked again for the first example.
   public static func predicted(
     _ model: Sequential, _ x: Tensor, _ probabilities: Tensor
   ) throws {

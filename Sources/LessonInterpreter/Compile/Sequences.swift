@@ -1,0 +1,141 @@
+import LessonModel
+
+/// Walks the sequences of the standard library.
+struct Sequences {
+  let library: Library
+
+  /// Where the walk stands, for the budgets.
+  let range: SourceRange
+
+  typealias Next = () -> Value?
+  typealias Start = (Frame, Value) throws -> Next
+
+  /// What makes an iterator of a value of a type; `nil` when the type is no sequence.
+  func iterator(_ type: Type) -> Start? {
+    switch type {
+    case .string:
+      return { frame, value in
+        var iterator = try value.string.makeIterator()
+        return { iterator.next().map { .character($0) } }
+      }
+    case .named("Array", _), .named("ArraySlice", _):
+      return { frame, value in
+        switch value {
+        case .array(let values):
+          var index = 0
+          return {
+            guard index < values.count else { return nil }
+            defer { index += 1 }
+            return values[index]
+          }
+        case .slice(let values):
+          var iterator = values.makeIterator()
+          return { iterator.next() }
+        default: throw InternalError("Array")
+        }
+      }
+    case .named("Range", _), .named("ClosedRange", _):
+      let isClosed = type.isClosedRange
+      return { frame, value in
+        guard case .range(let lower, let upper) = value else { throw InternalError("Range") }
+        var next: Int? = lower
+        return {
+          guard let current = next, isClosed ? current <= upper : current < upper else { return nil }
+          next = current == Int.max ? nil : current + 1
+          return .int(current)
+        }
+      }
+    case .named("EnumeratedSequence", let arguments):
+      guard let base = iterator(arguments[0]) else { return nil }
+      return { frame, value in
+        let next = try base(frame, value)
+        var index = 0
+        return {
+          guard let element = next() else { return nil }
+          defer { index += 1 }
+          return .tuple([.int(index), element])
+        }
+      }
+    case .named("Zip2Sequence", let arguments):
+      guard arguments.count == 2, let first = iterator(arguments[0]),
+        let second = iterator(arguments[1])
+      else { return nil }
+      return { frame, value in
+        let parts = try value.tuple
+        let a = try first(frame, parts[0])
+        let b = try second(frame, parts[1])
+        return {
+          guard let x = a(), let y = b() else { return nil }
+          return .tuple([x, y])
+        }
+      }
+    case .named("ReversedCollection", let arguments):
+      guard let base = elements(arguments[0]) else { return nil }
+      return { frame, value in
+        var rest = try base(frame, value)
+        return { rest.popLast() }
+      }
+    case .named("StrideTo", let arguments), .named("StrideThrough", let arguments):
+      let isClosed = type.isStrideThrough
+      if arguments.first == .int {
+        return { frame, value in
+          let parts = try value.tuple
+          let (start, end, step) = (try parts[0].int, try parts[1].int, try parts[2].int)
+          var next: Int? = start
+          return {
+            guard let current = next else { return nil }
+            let isInside =
+              step > 0
+              ? (isClosed ? current <= end : current < end)
+              : (isClosed ? current >= end : current > end)
+            guard isInside else { return nil }
+            let (sum, overflow) = current.addingReportingOverflow(step)
+            next = overflow ? nil : sum
+            return .int(current)
+          }
+        }
+      }
+      return { frame, value in
+        // As the standard library does: each value is start + n * step, so errors do not add up.
+        let parts = try value.tuple
+        let (start, end, step) = (try parts[0].double, try parts[1].double, try parts[2].double)
+        if isClosed {
+          var iterator = stride(from: start, through: end, by: step).makeIterator()
+          return { iterator.next().map { .double($0) } }
+        }
+        var iterator = stride(from: start, to: end, by: step).makeIterator()
+        return { iterator.next().map { .double($0) } }
+      }
+    default: return nil
+    }
+  }
+
+  /// What gives all elements of a value of a type, and charges for them.
+  func elements(_ type: Type) -> ((Frame, Value) throws -> [Value])? {
+    if case .named("Array", _) = type { return { try $1.array } }
+    guard let iterator = iterator(type) else { return nil }
+    let range = range
+    return { frame, value in
+      let next = try iterator(frame, value)
+      var values: [Value] = []
+      while let value = next() {
+        try frame.charge(bytes: MemoryLayout<Value>.stride, range)
+        try frame.step(range)
+        values.append(value)
+      }
+      return values
+    }
+  }
+}
+
+extension Type {
+  /// The sequences that `print` would show from the inside.
+  private static let lazyNames: Set = [
+    "EnumeratedSequence", "Zip2Sequence", "ReversedCollection", "StrideTo", "StrideThrough",
+  ]
+  var isLazySequence: Bool {
+    if case .named(let name, _) = self { Self.lazyNames.contains(name) } else { false }
+  }
+  var isClosedRange: Bool { if case .named("ClosedRange", _) = self { true } else { false } }
+  var isStrideThrough: Bool { if case .named("StrideThrough", _) = self { true } else { false } }
+}

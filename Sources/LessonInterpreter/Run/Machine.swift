@@ -1,0 +1,189 @@
+import LessonModel
+import LessonSyntax
+
+/// What a lesson's cells run on: the stacks, the variables of the top level, the budgets and where
+/// printing goes.
+final class Machine {
+  let state: UnsafeMutablePointer<MachineState>
+  let base: Frame
+  private(set) var limits: Limits
+  /// Steps the budget still holds beyond those in `state`.
+  private var reserve = 0
+  private var printed = 0
+  private let write: (String) -> Void
+  private let cancelled: @Sendable () -> Bool
+  private let words: UnsafeMutableBufferPointer<Int>
+  private let values: UnsafeMutableBufferPointer<Value>
+  private let globalWords: UnsafeMutableBufferPointer<Int>
+  private let globalValues: UnsafeMutableBufferPointer<Value>
+  /// Where the program is, for faults that no expression reports itself.
+  var place = SourceRange(at: SourcePosition(line: 1, column: 1))
+
+  /// How many steps are granted at a time; the clock is asked in between.
+  private static let grant = 1 << 16
+
+  init(
+    globalWords wordCount: Int, globalValues valueCount: Int, limits: Limits,
+    cancelled: @escaping @Sendable () -> Bool, write: @escaping (String) -> Void
+  ) {
+    self.limits = limits
+    self.write = write
+    self.cancelled = cancelled
+    // Deep enough for the call depth at a generous frame; a call checks that its frame fits.
+    let slots = 1 << 18
+    words = .allocate(capacity: slots)
+    words.initialize(repeating: 0)
+    values = .allocate(capacity: slots)
+    values.initialize(repeating: .void)
+    globalWords = .allocate(capacity: wordCount + 1)
+    globalWords.initialize(repeating: 0)
+    globalValues = .allocate(capacity: valueCount + 1)
+    globalValues.initialize(repeating: .void)
+    state = .allocate(capacity: 1)
+    let firstWord = words.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
+    let firstValue = values.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
+    base = Frame(words: firstWord, values: firstValue, state: state)
+    state.initialize(
+      to: MachineState(
+        steps: 0, depth: 0, depthLimit: limits.callDepth, wordsEnd: firstWord + slots,
+        valuesEnd: firstValue + slots, stackLimit: 0,
+        globalWords: globalWords.baseAddress ?? firstWord,
+        globalValues: globalValues.baseAddress ?? firstValue, bytesLeft: limits.bytes, topWords: firstWord,
+        topValues: firstValue, machine: self))
+  }
+
+  deinit {
+    state.deinitialize(count: 1)
+    state.deallocate()
+    words.deallocate()
+    values.deinitialize()
+    values.deallocate()
+    globalWords.deallocate()
+    globalValues.deinitialize()
+    globalValues.deallocate()
+  }
+
+  /// Prepares for a cell: full budgets, empty stacks.
+  func reset() {
+    reserve = limits.steps
+    state.pointee.steps = 0
+    printed = 0
+    state.pointee.depth = 0
+    state.pointee.stackLimit = LargeStack.lowestAddress ?? 0
+    state.pointee.topWords = base.words
+    state.pointee.topValues = base.values
+    for index in values.indices {
+      if case .void = values[index] { continue }
+      values[index] = .void
+    }
+  }
+
+  /// Steps the cell has taken.
+  var stepsTaken: Int { limits.steps - reserve - max(0, state.pointee.steps) }
+
+  var isCancelled: Bool { cancelled() || isLate }
+  private var isLate: Bool { limits.deadline.map { ContinuousClock.now >= $0 } ?? false }
+
+  // MARK: Budgets
+
+  /// Grants further steps, or ends the cell; called when `state.steps` falls below zero.
+  func grantSteps(at range: SourceRange?) throws {
+    let range = range ?? place
+    if cancelled() { throw Fault.cancelled }
+    if isLate { throw Fault.overBudget(Budget.time.exhausted("", at: range)) }
+    let needed = -state.pointee.steps
+    guard needed <= reserve else {
+      reserve = 0
+      throw Fault.overBudget(Budget.steps.exhausted("\(limits.steps)", at: range))
+    }
+    let granted = min(reserve, max(needed, Self.grant))
+    reserve -= granted
+    state.pointee.steps += granted
+  }
+
+  func charge(steps: Int) throws {
+    let (rest, overflow) = state.pointee.steps.subtractingReportingOverflow(max(0, steps))
+    state.pointee.steps = overflow ? Int.min / 2 : rest
+    if state.pointee.steps < 0 { try grantSteps(at: nil) }
+  }
+
+  /// Charges memory. What is charged is an upper bound, since nothing says when a value is gone: when
+  /// the bound meets the limit, the values are counted.
+  func charge(bytes: Int) throws {
+    let (rest, overflow) = state.pointee.bytesLeft.subtractingReportingOverflow(max(0, bytes))
+    state.pointee.bytesLeft = overflow ? Int.min / 2 : rest
+    if state.pointee.bytesLeft < 0 { try recount(fresh: max(0, bytes)) }
+  }
+
+  /// Counts what the variables hold; called when `state.bytesLeft` falls below zero. What is being
+  /// made, `fresh` bytes of it, is not held by a variable yet.
+  func recount(fresh: Int) throws {
+    let held = liveBytes()
+    let (total, tooMuch) = held.addingReportingOverflow(fresh)
+    guard !tooMuch, total <= limits.bytes else {
+      state.pointee.bytesLeft = 0
+      throw Fault.overBudget(Budget.memory.exhausted("\(limits.bytes)", at: place))
+    }
+    state.pointee.bytesLeft = limits.bytes - total
+  }
+
+  private func liveBytes() -> Int {
+    var counter = ByteCounter()
+    for value in values { counter.count(value) }
+    for value in globalValues { counter.count(value) }
+    return counter.bytes
+  }
+
+  func write(_ text: String) throws {
+    printed += text.utf8.count
+    guard printed <= limits.printedBytes else {
+      throw Fault.overBudget(Budget.output.exhausted("\(limits.printedBytes)", at: place))
+    }
+    write(text)
+  }
+
+  // MARK: Calls from the library
+
+  /// Calls a function of the cell from a library function that runs.
+  func call(_ function: Function, _ arguments: [Value]) throws -> Value {
+    let frame = Frame(
+      words: state.pointee.topWords, values: state.pointee.topValues, state: state)
+    return try function.call(arguments, frame, place)
+  }
+}
+
+/// Counts what values hold, each shared part once.
+struct ByteCounter {
+  private(set) var bytes = 0
+  private var seen: Set<UnsafeRawPointer> = []
+
+  mutating func count(_ value: Value) {
+    switch value {
+    case .void, .int, .double, .float, .bool, .none, .range, .interval, .character: return
+    case .string(let text): if text.utf8.count > 15 { bytes += text.utf8.count + 32 }
+    case .array(let elements), .tuple(let elements): count(elements[...])
+    case .slice(let elements): count(elements)
+    case .some(let inner): count(inner)
+    case .function(let function):
+      guard isNew(Unmanaged.passUnretained(function).toOpaque()) else { return }
+      bytes += 48
+      for capture in function.captures { count(capture) }
+    case .box(let box):
+      guard isNew(Unmanaged.passUnretained(box).toOpaque()) else { return }
+      bytes += 48
+      count(box.value)
+    case .host(let box):
+      guard isNew(Unmanaged.passUnretained(box).toOpaque()) else { return }
+      bytes += 64
+    }
+  }
+
+  private mutating func count(_ elements: ArraySlice<Value>) {
+    let address = elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+    guard let address, isNew(address) else { return }
+    bytes += 32 + elements.count * MemoryLayout<Value>.stride
+    for element in elements { count(element) }
+  }
+
+  private mutating func isNew(_ address: UnsafeRawPointer) -> Bool { seen.insert(address).inserted }
+}
