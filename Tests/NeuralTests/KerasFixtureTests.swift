@@ -6,17 +6,7 @@ import Testing
 ///
 /// To add a feature: build it in `KerasFixture`, where it now throws `NotYetSupported`, and delete
 /// its name here. The fixtures that use it then run.
-private let notYetSupported: Set<String> = [
-  // Layers and what they take.
-  "AveragePooling2D", "BatchNormalization", "Conv2D", "MaxPooling2D", "Normalization", "Rescaling",
-  "kernelL1", "kernelL2", "leaky_relu",
-  // Losses and weights of examples.
-  "huber", "fromLogits", "labelSmoothing", "classWeight", "sampleWeight",
-  // Optimizers and schedules.
-  "AdamW", "Adadelta", "Adagrad", "Adamax", "Nadam", "amsgrad", "centered", "clipNorm",
-  "clipValue", "globalClipNorm", "learningRateSchedule", "weightDecay", "CosineDecay",
-  "ExponentialDecay", "InverseTimeDecay", "PiecewiseConstantDecay", "PolynomialDecay",
-]
+private let notYetSupported: Set<String> = []
 
 /// Our engine beside Keras: the same first weights, data and order must give the same numbers.
 @Suite struct KerasFixtureTests {

@@ -39,9 +39,11 @@ import Testing
       let model = try Sequential([
         Dense(3, inputShape: [2]), BatchNormalization(epsilon: 0.1), Dense(1),
       ])
-      let start = try [
-        Tensor.random([2, 3], low: -1, high: 1), .random([3]), .random([3], low: 0.5, high: 1.5),
-        .random([3]), .zeros([3]), .ones([3]), .random([3, 1], low: -1, high: 1), .random([1]),
+      let start: [Tensor] = [
+        try Tensor.random([2, 3], low: -1, high: 1), try Tensor.random([3]),
+        try Tensor.random([3], low: 0.5, high: 1.5), try Tensor.random([3]),
+        try Tensor.zeros([3]), try Tensor.ones([3]),
+        try Tensor.random([3, 1], low: -1, high: 1), try Tensor.random([1]),
       ]
       try model.setWeights(start)
       try model.compile(loss: .mse)
@@ -49,26 +51,26 @@ import Testing
       let y = try Tensor.random([rows, 1])
       let gradients = try model.gradients(x, y, training: true)
 
+      let (xs, ts) = (x.scalars, y.scalars)
       func cost(_ w: [[Double]]) -> Double {
-        let (xs, ts) = (x.scalars, y.scalars)
-        let z = (0..<rows).map { r in
-          (0..<3).map { j in
-            xs[r * 2] * w[0][j] + xs[r * 2 + 1] * w[0][3 + j] + w[1][j]
+        var p = [Double](repeating: w[7][0], count: rows)
+        for j in 0..<3 {
+          var z = [Double](repeating: w[1][j], count: rows)
+          for r in 0..<rows {
+            z[r] += xs[r * 2] * w[0][j]
+            z[r] += xs[r * 2 + 1] * w[0][3 + j]
+          }
+          let mean: Double = z.reduce(0, +) / Double(rows)
+          let squares: [Double] = z.map { ($0 - mean) * ($0 - mean) }
+          let variance: Double = squares.reduce(0, +) / Double(rows)
+          let deviation: Double = sqrt(variance + 0.1)
+          for r in 0..<rows {
+            let hat: Double = (z[r] - mean) / deviation
+            p[r] += (hat * w[2][j] + w[3][j]) * w[6][j]
           }
         }
         var total = 0.0
-        let mean = (0..<3).map { j in z.map { $0[j] }.reduce(0, +) / Double(rows) }
-        let variance = (0..<3).map { j in
-          z.map { ($0[j] - mean[j]) * ($0[j] - mean[j]) }.reduce(0, +) / Double(rows)
-        }
-        for r in 0..<rows {
-          var p = w[7][0]
-          for j in 0..<3 {
-            let hat = (z[r][j] - mean[j]) / sqrt(variance[j] + 0.1)
-            p += (hat * w[2][j] + w[3][j]) * w[6][j]
-          }
-          total += (p - ts[r]) * (p - ts[r])
-        }
+        for r in 0..<rows { total += (p[r] - ts[r]) * (p[r] - ts[r]) }
         return total / Double(rows)
       }
       var weights = start.map(\.scalars)

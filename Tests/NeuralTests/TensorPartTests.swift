@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func selection() throws {
-    let x = try Tensor([-1.0, 0, 5])
+    let x = Tensor([-1.0, 0, 5])
     #expect(try Tensor.where(x .> 0.0, x, 0).scalars == [0, 0, 5])
     #expect(
       try Tensor.where(Tensor([1, 0, 1]), Tensor([1, 2, 3]), Tensor([4, 5, 6])).dtype == .int32)
