@@ -100,7 +100,8 @@ let package = Package(
       swiftSettings: swiftFlags),
 
     test("LessonModelTests", ["LessonModel"]),
-    test("NeuralTests", ["Neural", "CKernels"], fixtures: ["Fixtures"]),
+    .target(name: "AllocationCount", path: "Tests/AllocationCount"),
+    test("NeuralTests", ["Neural", "CKernels", "AllocationCount"], fixtures: ["Fixtures"]),
     test("LessonDataTests", ["LessonData"]),
     test("LessonMathTests", ["LessonMath"]),
     test("LessonMarkdownTests", ["LessonMarkdown"]),

@@ -1,13 +1,14 @@
 // This file holds the matrix products: each naive reference first, then the call of the blocked
 // one in body_gemm.h.
 #include <math.h>
+#include <string.h>
 #include "table.h"
 
 void kernels_pack(const float *w, ptrdiff_t k, ptrdiff_t n, float *panels) {
   for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
     ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
     for (ptrdiff_t i = 0; i < k; i++)
-      for (ptrdiff_t j = 0; j < width; j++) panels[p * k + i * width + j] = w[i * n + p + j];
+      memcpy(panels + p * k + i * width, w + i * n + p, (size_t)width * sizeof(float));
   }
 }
 
@@ -15,7 +16,7 @@ void kernels_unpack(const float *panels, ptrdiff_t k, ptrdiff_t n, float *w) {
   for (ptrdiff_t p = 0; p < n; p += KERNELS_PANEL) {
     ptrdiff_t width = n - p < KERNELS_PANEL ? n - p : KERNELS_PANEL;
     for (ptrdiff_t i = 0; i < k; i++)
-      for (ptrdiff_t j = 0; j < width; j++) w[i * n + p + j] = panels[p * k + i * width + j];
+      memcpy(w + i * n + p, panels + p * k + i * width, (size_t)width * sizeof(float));
   }
 }
 

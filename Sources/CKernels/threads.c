@@ -50,6 +50,15 @@ static _Atomic uint32_t parts_left;
 static atomic_flag busy = ATOMIC_FLAG_INIT;
 static int workers;  // started so far; only who holds `busy` looks at it
 
+// Where other programs keep the cores busy, sharing costs more than it gives: a thread loses its core
+// in the middle of a part, or gets none when it is woken. Then the next jobs are not shared, more of
+// them each time it happens again. Only who holds `busy` looks at these.
+#define WAIT_NANOSECONDS 50000
+#define MOST_UNHELPED 8   // jobs in a row that no other thread took a part of
+#define JOBS_PER_WAKE 4   // a thread that is woken is there for one of the next few
+#define MOST_SKIPPED 32768
+static int skip, skip_next, unhelped;
+
 static pthread_mutex_t sleep_mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t sleep_condition = PTHREAD_COND_INITIALIZER;
 static _Atomic int sleepers;
@@ -129,9 +138,14 @@ static void start_workers(int count) {
 
 void kernels_in_parts(ptrdiff_t parts, kernels_part body, void *context) {
   // One job at a time: who finds the pool busy works alone.
-  if (
-    thread_limit < 2 || parts < 2 || parts > 0xffff
-    || atomic_flag_test_and_set_explicit(&busy, memory_order_acquire)) {
+  int alone = thread_limit < 2 || parts < 2 || parts > 0xffff
+    || atomic_flag_test_and_set_explicit(&busy, memory_order_acquire);
+  if (!alone && skip > 0) {
+    skip--;
+    atomic_flag_clear_explicit(&busy, memory_order_release);
+    alone = 1;
+  }
+  if (alone) {
     for (ptrdiff_t i = 0; i < parts; i++) body(context, i);
     return;
   }
@@ -143,25 +157,38 @@ void kernels_in_parts(ptrdiff_t parts, kernels_part body, void *context) {
   atomic_store_explicit(&parts_left, (uint32_t)parts, memory_order_relaxed);
   uint64_t generation = (atomic_load_explicit(&ticket, memory_order_relaxed) >> 32) + 1;
   atomic_store(&ticket, generation << 32 | (uint64_t)parts);
-  if (atomic_load(&sleepers) > 0) {
+  if (atomic_load(&sleepers) > 0 && unhelped % JOBS_PER_WAKE == 0) {
     pthread_mutex_lock(&sleep_mutex);
     pthread_cond_broadcast(&sleep_condition);
     pthread_mutex_unlock(&sleep_mutex);
   }
 
+  const int64_t began = nanoseconds();
+  ptrdiff_t own = 0;
   uint64_t t = atomic_load_explicit(&ticket, memory_order_relaxed);
   while (low_of(t) < high_of(t)) {
     if (!atomic_compare_exchange_weak_explicit(
           &ticket, &t, t + (1 << 16), memory_order_acq_rel, memory_order_relaxed))
       continue;
     body(context, low_of(t));
+    own++;
     atomic_fetch_sub_explicit(&parts_left, 1, memory_order_relaxed);
     t = atomic_load_explicit(&ticket, memory_order_relaxed);
   }
+  const int64_t worked = nanoseconds();
   // A thread that holds a part may have lost its core: leave it ours after a while.
   for (unsigned spins = 1; atomic_load_explicit(&parts_left, memory_order_acquire) > 0; spins++) {
     if (spins % 4096 == 0) sched_yield();
     else relax();
+  }
+  const int64_t waited = nanoseconds() - worked;
+  unhelped = own == parts ? unhelped + 1 : 0;
+  if (unhelped == MOST_UNHELPED || (waited > WAIT_NANOSECONDS && waited > (worked - began) / 2)) {
+    skip_next = skip_next * 4 + 256 < MOST_SKIPPED ? skip_next * 4 + 256 : MOST_SKIPPED;
+    skip = skip_next;
+    unhelped = 0;
+  } else if (unhelped == 0) {
+    skip_next -= (skip_next + 255) / 256;
   }
   atomic_flag_clear_explicit(&busy, memory_order_release);
 }

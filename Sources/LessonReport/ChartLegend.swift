@@ -15,9 +15,10 @@ struct ChartLegend {
   static let keyWidth = 30.0
   private static let rowHeight = 20.0
 
-  /// One series needs no legend: its chart says what it is.
+  /// One series of bars or points needs no legend, its chart says what it is; a single curve says
+  /// whether it is that of training.
   init(_ series: [Chart.Series], _ size: ChartGeometry.Size) {
-    guard series.count > 1 else { return }
+    guard series.count > 1 || series.first?.mark == .line else { return }
     var x = 0.0
     for (index, item) in series.enumerated() {
       let name = item.name.shortened(to: 28)

@@ -100,7 +100,8 @@ public struct Highlighter {
       isMember = true
     }
     if isCapital { return .type }
-    if let call = whole.parent?.as(FunctionCallExprSyntax.self), call.calledExpression.id == whole.id
+    if let call = whole.parent?.as(FunctionCallExprSyntax.self),
+      call.calledExpression.id == whole.id
     {
       return .call
     }

@@ -10,6 +10,9 @@ extension Lowering {
   private mutating func declarationHere(_ node: DeclSyntax) -> Statement? {
     let range = range(node)
     func refuse(_ keyword: TokenSyntax) {
+      if let name = node.asProtocol((any NamedDeclSyntax).self)?.name.identifierText {
+        refusedNames.insert(name)
+      }
       diagnostics.append(Dialect.declaration(keyword.text, at: self.range(keyword)))
     }
     switch node.as(DeclSyntaxEnum.self) {
@@ -101,6 +104,7 @@ extension Lowering {
         Dialect.refused("a generic function", "write the types themselves", at: range(clause)))
     }
     if case .binaryOperator = node.name.tokenKind {
+      refusedNames.insert(node.name.text)
       diagnostics.append(Dialect.declaration("operator", at: range(node.name)))
       return nil
     }

@@ -112,7 +112,8 @@ extension Lowering {
 
   mutating func report(hole token: TokenSyntax) {
     let text = token.text.dropFirst(2).dropLast(2)
-    diagnostics.append(Dialect.hole(String(text), at: range(token)))
+    let diagnostic = Dialect.hole(String(text), at: range(token))
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
   // MARK: Names and chains
@@ -206,10 +207,53 @@ extension Lowering {
   }
 
   private mutating func call(_ node: FunctionCallExprSyntax, _ range: Place) -> Expression {
-    let callee = expression(node.calledExpression)
+    let callee = typeCallee(node.calledExpression) ?? expression(node.calledExpression)
     var arguments = node.arguments.map { argument($0) }
     arguments += trailing(node.trailingClosure, node.additionalTrailingClosures)
     return Expression(.call(callee, arguments), range)
+  }
+
+  /// `[Int]` before `(`, which the parser takes for an array of one element.
+  private mutating func typeCallee(_ node: ExprSyntax) -> Expression? {
+    guard node.is(ArrayExprSyntax.self) || node.is(DictionaryExprSyntax.self) else { return nil }
+    return typeWritten(as: node).map { Expression(.type($0), range(node)) }
+  }
+
+  private mutating func typeWritten(as node: ExprSyntax) -> TypeExpression? {
+    let range = range(node)
+    switch node.as(ExprSyntaxEnum.self) {
+    case .declReferenceExpr(let reference):
+      guard case .identifier = reference.baseName.tokenKind else { return nil }
+      return TypeExpression(.name(name(reference)), range)
+    case .typeExpr(let type): return self.type(type.type)
+    case .arrayExpr(let array):
+      guard let only = array.elements.first, array.elements.count == 1 else { return nil }
+      return typeWritten(as: only.expression).map { TypeExpression(.array($0), range) }
+    case .dictionaryExpr(let dictionary):
+      guard case .elements(let elements) = dictionary.content, let only = elements.first,
+        elements.count == 1, let key = typeWritten(as: only.key),
+        let value = typeWritten(as: only.value)
+      else { return nil }
+      return TypeExpression(.dictionary(key, value), range)
+    case .optionalChainingExpr(let optional):
+      return typeWritten(as: optional.expression).map { TypeExpression(.optional($0), range) }
+    case .genericSpecializationExpr(let special):
+      guard let reference = special.expression.as(DeclReferenceExprSyntax.self) else { return nil }
+      var name = name(reference)
+      name.arguments = special.genericArgumentClause.arguments.map { genericArgument($0) }
+      return TypeExpression(.name(name), range)
+    case .tupleExpr(let tuple):
+      var elements: [TypeExpression.Element] = []
+      for element in tuple.elements {
+        guard let type = typeWritten(as: element.expression) else { return nil }
+        elements.append(
+          TypeExpression.Element(
+            label: element.label?.identifierText, type: type, isInout: false, isVariadic: false))
+      }
+      return elements.count == 1 && elements[0].label == nil
+        ? elements[0].type : TypeExpression(.tuple(elements), range)
+    default: return nil
+    }
   }
 
   private mutating func subscripted(

@@ -48,16 +48,20 @@ public struct Lowering {
     guard bytes <= longestCell else {
       let start = Place(at: cell.position(line: 0, column: 0))
       let diagnostic = Dialect.largeCell(bytes, limit: longestCell, at: start)
-      return (Program(statements: [], isComplete: false), [diagnostic])
+      return (Program(statements: [], isReadable: false, isComplete: false), [diagnostic])
     }
     let tree = Parser.parse(source: cell.source)
     guard lowering.isShallow(tree) else {
-      return (Program(statements: [], isComplete: false), lowering.diagnostics)
+      return (Program(statements: [], isReadable: false, isComplete: false), lowering.diagnostics)
     }
     lowering.report(parserDiagnosticsOf: tree)
     let statements = lowering.statements(tree.statements)
-    let isComplete = !lowering.diagnostics.contains { $0.severity == .error }
-    return (Program(statements: statements, isComplete: isComplete), lowering.diagnostics)
+    let errors = lowering.diagnostics.filter { $0.severity == .error }
+    let program = Program(
+      statements: statements,
+      isReadable: !errors.contains { $0.id == "syntax" || $0.id == "too-deep" },
+      isComplete: errors.isEmpty, refusedNames: lowering.refusedNames)
+    return (program, lowering.diagnostics)
   }
 
   var diagnostics: [LessonModel.Diagnostic] = []
@@ -68,6 +72,8 @@ public struct Lowering {
   var base = 0
   /// How deep the node that is being read is nested.
   var depth = 0
+  /// The names that refused declarations would have declared.
+  var refusedNames: Set<String> = []
   /// Whether a `?` was seen in the chain that is being read.
   var chainLinks = false
   /// The highest `$n` seen in each closure that is being read, plus one.
@@ -145,12 +151,10 @@ public struct Lowering {
   private mutating func report(parserDiagnosticsOf tree: some SyntaxProtocol) {
     guard tree.hasError || tree.hasWarning else { return }
     for found in ParseDiagnosticsGenerator.diagnostics(for: tree) {
-      if found.node.is(EditorPlaceholderExprSyntax.self)
-        || found.node.parent?.is(EditorPlaceholderExprSyntax.self) == true
-        || found.node.is(EditorPlaceholderDeclSyntax.self)
-        || found.node.parent?.is(EditorPlaceholderDeclSyntax.self) == true
-      {
-        continue  // A hole is reported where it is read, as "to do".
+      if let hole = found.node.firstToken(viewMode: .sourceAccurate), hole.text.hasPrefix("<#") {
+        // A hole is to do, not a mistake.
+        report(hole: hole)
+        continue
       }
       let severity: LessonModel.Diagnostic.Severity =
         found.diagMessage.severity == .error ? .error : .warning

@@ -12,13 +12,22 @@ import LessonModel
 public struct Program: Sendable {
   /// The statements of the cell's top level.
   public var statements: [Statement]
-  /// Whether the text could be read whole: when not, the tree holds what was understood.
+  /// Whether the text could be parsed: when not, the tree holds what was understood of it.
+  public var isReadable: Bool
+  /// Whether everything in the text is part of the language.
   public var isComplete: Bool
+  /// The names that refused declarations would have declared.
+  public var refusedNames: Set<String>
 
   /// A program of these statements.
-  public init(statements: [Statement], isComplete: Bool = true) {
+  public init(
+    statements: [Statement], isReadable: Bool = true, isComplete: Bool = true,
+    refusedNames: Set<String> = []
+  ) {
     self.statements = statements
+    self.isReadable = isReadable
     self.isComplete = isComplete
+    self.refusedNames = refusedNames
   }
 }
 

@@ -14,6 +14,16 @@ final class FloatBuffer {
     pointer = raw.initializeMemory(as: Float.self, repeating: 0, count: padded)
   }
 
+  /// The same with floats that the caller sets before it reads them; only the padding is zero.
+  init(uninitialized count: Int) {
+    self.count = count
+    let padded = count + Int(KERNELS_PAD)
+    pointer = UnsafeMutableRawPointer.allocate(
+      byteCount: padded * MemoryLayout<Float>.stride, alignment: 64
+    ).bindMemory(to: Float.self, capacity: padded)
+    (pointer + count).update(repeating: 0, count: Int(KERNELS_PAD))
+  }
+
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }
 
   func copy(from source: FloatBuffer) { pointer.update(from: source.pointer, count: count) }

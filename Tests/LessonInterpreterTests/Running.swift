@@ -41,6 +41,8 @@ func run(
   }
   let lesson = Checker.check(cells: cells, library: library)
   outcome.diagnostics += lesson.diagnostics.joined()
+  let start = SourcePosition(line: 0, column: 0)
+  outcome.diagnostics.sort { ($0.range?.start ?? start) < ($1.range?.start ?? start) }
   guard lesson.isRunnable else { return outcome }
   let printer = Printer()
   let session = Session(lesson, limits: limits) { printer.text += $0 }
@@ -60,4 +62,9 @@ func run(
 
 final class Printer {
   var text = ""
+}
+
+/// Checks one cell.
+func check(_ cell: Cell) -> CheckedLesson {
+  Checker.check(cells: [(cell, Lowering.lower(cell).program)], library: Library())
 }

@@ -45,34 +45,39 @@ import Testing
     let line = chart([Chart.Series("loss", .line, x: [0, 1], y: [0, 1])])
     let expected = """
       <svg xmlns="http://www.w3.org/2000/svg" class="chart narrow" viewBox="0 0 400 300" role="img" aria-labelledby="a-title a-text" \
-      data-top="26" data-bottom="256" data-x="47.4 360.2">\
+      data-top="52" data-bottom="256" data-x="47.4 360.2">\
       <title id="a-title">A title</title>\
       <desc id="a-text">A conclusion.</desc>\
       <g class="axes">\
-      <path class="grid" d="M35.4 256H372.2M35.4 210H372.2M35.4 164H372.2M35.4 118H372.2M35.4 72H372.2M35.4 26H372.2"/>\
+      <path class="grid" d="M35.4 256H372.2M35.4 215.2H372.2M35.4 174.4H372.2M35.4 133.6H372.2M35.4 92.8H372.2M35.4 52H372.2"/>\
       <path class="axis" d="M35.4 256H372.2\
       M47.4 256v5M110 256v5M172.5 256v5M235.1 256v5M297.6 256v5M360.2 256v5"/>\
       <text class="y" x="27.4" y="260">0.0</text>\
-      <text class="y" x="27.4" y="214">0.2</text>\
-      <text class="y" x="27.4" y="168">0.4</text>\
-      <text class="y" x="27.4" y="122">0.6</text>\
-      <text class="y" x="27.4" y="76">0.8</text>\
-      <text class="y" x="27.4" y="30">1.0</text>\
+      <text class="y" x="27.4" y="219.2">0.2</text>\
+      <text class="y" x="27.4" y="178.4">0.4</text>\
+      <text class="y" x="27.4" y="137.6">0.6</text>\
+      <text class="y" x="27.4" y="96.8">0.8</text>\
+      <text class="y" x="27.4" y="56">1.0</text>\
       <text class="x" x="47.4" y="275">0.0</text>\
       <text class="x" x="110" y="275">0.2</text>\
       <text class="x" x="172.5" y="275">0.4</text>\
       <text class="x" x="235.1" y="275">0.6</text>\
       <text class="x" x="297.6" y="275">0.8</text>\
       <text class="x" x="360.2" y="275">1.0</text>\
-      <text class="label" x="0" y="12">↑ y</text>\
+      <text class="label" x="0" y="38">↑ y</text>\
       <text class="label end" x="372.2" y="295">x →</text>\
       </g>\
+      <g class="legend"><g class="s1">\
+      <path class="stroke" d="M0 10L22 10"/>\
+      <path class="marker" d="M7.6 10a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0Z"/>\
+      <text x="30" y="14">loss</text>\
+      </g></g>\
       <g class="s1">\
-      <path class="stroke" d="M47.4 256L360.2 26"/>\
-      <path class="marker" d="M44 256a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0ZM356.8 26a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0Z"/>\
+      <path class="stroke" d="M47.4 256L360.2 52"/>\
+      <path class="marker" d="M44 256a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0ZM356.8 52a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0Z"/>\
       </g>\
       <g class="ends">\
-      <text class="s1" x="369.2" y="34">1</text>\
+      <text class="s1" x="369.2" y="60">1</text>\
       </g>\
       </svg>
       """
@@ -104,7 +109,12 @@ import Testing
       }
     }
     #expect(
-      ChartGeometry(chart([Chart.Series("one", .line, x: [], y: [])]), .wide).legend.height == 0)
+      ChartGeometry(chart([Chart.Series("one", .bars, x: [], y: [])]), .wide).legend.height == 0)
+  }
+
+  @Test func aSingleCurveIsNamed() {
+    let one = ChartGeometry(chart([Chart.Series("training", .line, x: [], y: [])]), .wide)
+    #expect(one.legend.entries.map(\.name) == ["training"])
   }
 
   @Test func namesAtLineEndsDoNotTouch() throws {
@@ -169,7 +179,7 @@ import Testing
     let geometry = ChartGeometry(gaps, .wide)
     #expect(geometry.series[0].runs.map(\.count) == [2, 2])
     #expect(geometry.notes == ["1 of 5 values of “loss” are not finite and leave gaps."])
-    let line = reader(gaps).withClass("stroke").first?.attributes["d"] ?? ""
+    let line = reader(gaps).withClass("stroke").last?.attributes["d"] ?? ""
     #expect(line.count { $0 == "M" } == 2)
     #expect(reader(gaps).withClass("missing").count == 1)
   }
@@ -177,7 +187,7 @@ import Testing
   @Test func aLonePointBetweenGapsHasAMarker() {
     let values = (0..<100).map { $0 % 2 == 0 ? Double($0) : .nan }
     let lone = chart([Chart.Series("s", .line, x: (0..<100).map(Double.init), y: values)])
-    #expect(reader(lone).withClass("marker").first?.attributes["d"]?.count { $0 == "M" } == 50)
+    #expect(reader(lone).withClass("marker").last?.attributes["d"]?.count { $0 == "M" } == 50)
   }
 
   @Test func zeroCannotStandOnALogarithmicAxis() {

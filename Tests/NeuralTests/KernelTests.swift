@@ -17,19 +17,19 @@ import Testing
   }()
 
   /// Runs `body` on every path, and returns to the path chosen at the start.
-  private func onEveryPath(_ body: (Int32) throws -> Void) rethrows {
+  func onEveryPath(_ body: (Int32) throws -> Void) rethrows {
     let before = kernels_selected()
     defer { _ = kernels_select(before) }
     for path in availablePaths where kernels_select(path) == 1 { try body(path) }
   }
 
-  private func packed(_ w: [Float], _ k: Int, _ n: Int) -> [Float] {
+  func packed(_ w: [Float], _ k: Int, _ n: Int) -> [Float] {
     var panels = padded([Float](repeating: 0, count: k * n))
     kernels_pack(w, k, n, &panels)
     return panels
   }
 
-  private func unpacked(_ panels: [Float], _ k: Int, _ n: Int) -> [Float] {
+  func unpacked(_ panels: [Float], _ k: Int, _ n: Int) -> [Float] {
     var w = [Float](repeating: 0, count: k * n)
     kernels_unpack(panels, k, n, &w)
     return w

@@ -52,7 +52,9 @@ extension Checker {
         let type = typeReference(name, callee.range)
         return construct(type, callee.range, arguments, range, expected: expected)
       } else if let bindings = library.functions[name.text], !Library.isOperator(name.text) {
-        let candidates = bindings.compactMap { declaration($0, in: nil) }.map { candidate($0, on: nil) }
+        let candidates = bindings.compactMap { declaration($0, in: nil) }.map {
+          candidate($0, on: nil)
+        }
         return call(candidates, name.text, callee.range, arguments, range, expected: expected)
       } else {
         unknown(name.text, name.range)
@@ -130,7 +132,10 @@ extension Checker {
       return found
     }
     guard !candidates.isEmpty else {
-      error("no-initializer", "'\(name)' cannot be constructed because it has no accessible initializers", at: calleeRange)
+      error(
+        "no-initializer",
+        "'\(name)' cannot be constructed because it has no accessible initializers", at: calleeRange
+      )
       inferForErrors(arguments)
       return errorNode(range)
     }
@@ -186,10 +191,14 @@ extension Checker {
       defer { solver.rewind(to: mark) }
       guard let result = isViable(candidate, matching, arguments, nodes) else { continue }
       var misfit = 0
-      if let expected, !solver.isOpen(expected), !solver.convert(result, to: expected) { misfit = 1 }
+      if let expected, !solver.isOpen(expected), !solver.convert(result, to: expected) {
+        misfit = 1
+      }
       let cost = (misfit, solver.cost)
       if let least, least < cost { continue }
-      if let known = least, known == cost { best.append((candidate, matching)) } else {
+      if let known = least, known == cost {
+        best.append((candidate, matching))
+      } else {
         best = [(candidate, matching)]
         least = cost
       }
@@ -272,23 +281,42 @@ extension Checker {
   // MARK: Generics
 
   /// Fresh variables for the generic parameters of a candidate.
-  func instantiate(_ candidate: Candidate) -> [String: Type] {
+  func instantiate(_ candidate: Candidate, isStrict: Bool = true) -> [String: Type] {
     switch candidate.target {
-    case .declaration(let declaration, _): return instantiate(declaration)
+    case .declaration(let declaration, _): return instantiate(declaration, isStrict: isStrict)
     case .function, .value: return [:]
     }
   }
 
-  func instantiate(_ declaration: Declaration) -> [String: Type] {
+  /// Strict variables take only types that meet the requirements on them, for trying a candidate.
+  func instantiate(_ declaration: Declaration, isStrict: Bool = true) -> [String: Type] {
     var generics: [String: Type] = [:]
     for (name, protocols) in declaration.generics {
       let variable = solver.fresh()
+      generics[name] = variable
+      guard isStrict else { continue }
       for constraint in protocols where name != "Self" || constraint != declaration.ownerName {
         _ = solver.require(variable, conformsTo: constraint, at: requirementRange)
       }
-      generics[name] = variable
     }
     return generics
+  }
+
+  /// Reports where the generic parameters of a call stand for types that do not meet what is asked.
+  private func checkRequirements(
+    _ declaration: Declaration, _ generics: [String: Type], _ range: SourceRange
+  ) {
+    for (name, protocols) in declaration.generics {
+      guard let variable = generics[name] else { continue }
+      for constraint in protocols where name != "Self" || constraint != declaration.ownerName {
+        if !solver.require(variable, conformsTo: constraint, at: range) {
+          error(
+            "conformance",
+            "type '\(describe(variable))' does not conform to protocol '\(constraint)', which '\(declaration.signature.fullName)' needs",
+            at: range)
+        }
+      }
+    }
   }
 
   func substitute(_ type: Type, _ generics: [String: Type]) -> Type {
@@ -323,7 +351,7 @@ extension Checker {
   ) -> Node {
     let outerRange = requirementRange
     requirementRange = range
-    let generics = instantiate(candidate)
+    let generics = instantiate(candidate, isStrict: false)
     requirementRange = outerRange
     _ = fitOwner(candidate, generics)
     let result = substitute(candidate.result, generics)
@@ -375,6 +403,9 @@ extension Checker {
       }
     }
     if failed { return errorNode(range) }
+    if case .declaration(let declaration, _) = candidate.target {
+      checkRequirements(declaration, generics, range)
+    }
 
     var ordered: [Node] = []
     for (index, parameter) in candidate.parameters.enumerated() {
@@ -507,7 +538,10 @@ extension Checker {
             break
           }
           let parameter = parameters[position]
-          if parameter.defaultValue == nil, !parameter.isVariadic { break }
+          if parameter.defaultValue == nil, !parameter.isVariadic {
+            found = position
+            break
+          }
         }
         guard let found else { return fail(.extra(index)) }
         // A later function parameter without a default may be the one that is meant.
@@ -584,7 +618,16 @@ extension Checker {
       let open = parameters[next...].filter { parameter in
         parameter.label.map { own in !arguments.contains { $0.label?.text == own } } ?? false
       }
-      if parameters[next...].contains(where: { $0.label == label }) { return .missing(next) }
+      if parameters[next...].contains(where: { $0.label == label }) {
+        // What should stand here may stand later.
+        let wanted = parameters[next].label
+        if let late = arguments.indices.first(where: {
+          $0 > index && arguments[$0].label?.text == wanted && wanted != nil
+        }) {
+          return .order(late, before: index)
+        }
+        return .missing(next)
+      }
       if let close = Spelling.closest(to: label, among: open.compactMap(\.label)),
         let target = parameters[next...].firstIndex(where: { $0.label == close })
       {
@@ -606,7 +649,8 @@ extension Checker {
     if arguments.count > parameters.count { return .extra(index) }
     let required =
       parameters[next...].firstIndex { $0.defaultValue == nil && !$0.isVariadic } ?? next
-    return parameters[required].label == nil ? .extra(index) : .wrongLabel(index, expected: required)
+    return parameters[required].label == nil
+      ? .extra(index) : .wrongLabel(index, expected: required)
   }
 
   private func report(
@@ -633,9 +677,13 @@ extension Checker {
     case .extra(let index):
       let argument = arguments[index]
       if argument.isTrailing {
-        error("extra-argument", "extra trailing closure passed in call", at: argument.value.range, notes: [note])
+        error(
+          "extra-argument", "extra trailing closure passed in call", at: argument.value.range,
+          notes: [note])
       } else if candidate.parameters.isEmpty {
-        error("extra-argument", "argument passed to call that takes no arguments", at: argument.value.range, notes: [note])
+        error(
+          "extra-argument", "argument passed to call that takes no arguments",
+          at: argument.value.range, notes: [note])
       } else {
         let what = argument.label.map { "extra argument '\($0.text)' in call" }
         error(
@@ -681,8 +729,9 @@ extension Checker {
   /// How a candidate is written: `Dense(_ units: Int, activation: Activation)`.
   private func form(_ candidate: Candidate, _ name: String) -> String {
     switch candidate.target {
-    case .declaration(let declaration, _): return declaration.signature.fullName == "init()"
-      ? "\(name)()" : declaration.binding.declaration
+    case .declaration(let declaration, _):
+      return declaration.signature.fullName == "init()"
+        ? "\(name)()" : declaration.binding.declaration
     case .function(let info): return "func \(info.fullName)"
     case .value(let node): return describe(node.type)
     }

@@ -48,7 +48,8 @@ extension Checker {
     }
     if target == .existential("Any") {
       error(
-        "no-description", "a value of type '\(from)' has no text of its own; write 'Array(...)' around it",
+        "no-description",
+        "a value of type '\(from)' has no text of its own; write 'Array(...)' around it",
         at: node.range)
       return
     }
@@ -114,7 +115,9 @@ extension Checker {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.deepestNesting else {
-      error("too-deep", "this is nested too deeply; give the inner parts names of their own", at: expression.range)
+      error(
+        "too-deep", "this is nested too deeply; give the inner parts names of their own",
+        at: expression.range)
       return errorNode(expression.range)
     }
     return inferHere(expression, expected: expected)
@@ -131,7 +134,8 @@ extension Checker {
       guard let expected, solver.resolve(expected).wrapped != nil else {
         if let expected, !solver.isOpen(expected) {
           if !expected.hasError {
-            error("nil", "'nil' cannot be used for a value of type '\(describe(expected))'", at: range)
+            error(
+              "nil", "'nil' cannot be used for a value of type '\(describe(expected))'", at: range)
           }
           return errorNode(range)
         }
@@ -152,7 +156,9 @@ extension Checker {
     case .subscripted(let base, let arguments): return subscripted(base, arguments, range)
     case .array(let elements): return array(elements, range, expected: expected)
     case .dictionary:
-      error("unsupported", "a dictionary literal cannot be used in a cell; use arrays or tuples", at: range)
+      error(
+        "unsupported", "a dictionary literal cannot be used in a cell; use arrays or tuples",
+        at: range)
       return errorNode(range)
     case .tuple(let elements): return tuple(elements, range, expected: expected)
     case .closure(let closure): return self.closure(closure, expected: expected, range)
@@ -203,7 +209,8 @@ extension Checker {
       return errorNode(range)
     case .reference(let inner):
       error(
-        "reference", "use of extraneous '&'; it belongs before an argument for an 'inout' parameter",
+        "reference",
+        "use of extraneous '&'; it belongs before an argument for an 'inout' parameter",
         at: SourceRange(range.start, inner.range.start))
       return errorNode(range)
     case .attempt(let inner, let kind): return attempt(inner, kind, range, expected: expected)
@@ -212,13 +219,18 @@ extension Checker {
       let type = resolve(written)
       return type.hasError ? errorNode(range) : Node(.type, .metatype(type), range)
     case .discard:
-      error("discard", "'_' can only appear in a pattern or on the left side of an assignment", at: range)
+      error(
+        "discard", "'_' can only appear in a pattern or on the left side of an assignment",
+        at: range)
       return errorNode(range)
     case .parenthesized(let inner):
       let node = infer(inner, expected: expected)
       return Node(node.op, node.type, range)
     case .statement:
-      error("unsupported", "'if' and 'switch' cannot be used as values in a cell yet; declare a 'let' and give it its value in each branch", at: range)
+      error(
+        "unsupported",
+        "'if' and 'switch' cannot be used as values in a cell yet; declare a 'let' and give it its value in each branch",
+        at: range)
       return errorNode(range)
     case .error: return errorNode(range)
     }
@@ -255,7 +267,9 @@ extension Checker {
     if let target, let known = target.arrayElement { element = known }
     if elements.isEmpty, element == nil {
       if let target, !solver.isOpen(target), !target.hasError {
-        error("empty-array", "cannot convert value of type '[_]' to type '\(describe(target))'", at: range)
+        error(
+          "empty-array", "cannot convert value of type '[_]' to type '\(describe(target))'",
+          at: range)
       } else {
         error(
           "empty-array",
@@ -313,7 +327,8 @@ extension Checker {
   private func tuple(_ elements: [Argument], _ range: SourceRange, expected: Type?) -> Node {
     if elements.isEmpty { return Node(.tuple([]), .void, range) }
     var wanted: [Type]?
-    if let expected, case .tuple(let types) = solver.resolve(solver.resolve(expected).wrapped ?? expected),
+    if let expected,
+      case .tuple(let types) = solver.resolve(solver.resolve(expected).wrapped ?? expected),
       types.count == elements.count
     {
       wanted = types.map(\.type)
@@ -387,19 +402,21 @@ extension Checker {
       }
       return Node(.type, .metatype(.named(name.text, arguments.map { resolve($0) })), range)
     }
-    return Node(.type, .metatype(.named(name.text, binding.generics.map { _ in solver.fresh() })), range)
+    return Node(
+      .type, .metatype(.named(name.text, binding.generics.map { _ in solver.fresh() })), range)
   }
 
-  /// `+` as a function, where a function of two parameters is expected.
+  /// `+` as a function, where a function of two parameters, or of one pair, is expected.
   private func operatorValue(_ name: Name, _ range: SourceRange, _ expected: Type?) -> Node {
-    guard let expected, case .function(let parameters, let result, _) = solver.resolve(expected),
-      parameters.count == 2
-    else {
-      error(
-        "no-context", "the operator '\(name.text)' cannot be used as a value here; write a closure",
-        at: range)
-      return errorNode(range)
+    var isPair = false
+    guard let expected, case .function(let parameters, let result, _) = solver.resolve(expected)
+    else { return noOperatorValue(name, range) }
+    var types = parameters.map(\.type)
+    if types.count == 1, case .tuple(let elements) = solver.zonk(types[0]), elements.count == 2 {
+      isPair = true
+      types = elements.map(\.type)
     }
+    guard types.count == 2 else { return noOperatorValue(name, range) }
     let info = FunctionInfo(name.text, parent: function, range: range)
     info.cell = cell
     info.isClosure = true
@@ -415,7 +432,8 @@ extension Checker {
       Declaration.Parameter(label: nil, name: $0.name, type: $0.type)
     }
     info.result = result
-    let nodes = info.parameters.map { Node(.variable($0), $0.type, range) }
+    var nodes = info.parameters.map { Node(.variable($0), $0.type, range) }
+    if isPair { nodes = (0..<2).map { Node(.element(nodes[0], $0), types[$0], range) } }
     let value: Node
     if let comparison = Comparison(rawValue: name.text) {
       value = compare(nodes[0], comparison, nodes[1], name, range)
@@ -425,6 +443,13 @@ extension Checker {
     info.expression = coerce(value, to: result, .closureResult)
     let type = Type.function(parameters, result, isThrowing: false)
     return value.isError ? errorNode(range) : Node(.closure(info), type, range)
+  }
+
+  private func noOperatorValue(_ name: Name, _ range: SourceRange) -> Node {
+    error(
+      "no-context", "the operator '\(name.text)' cannot be used as a value here; write a closure",
+      at: range)
+    return errorNode(range)
   }
 
   private func libraryReference(
@@ -446,7 +471,8 @@ extension Checker {
       fitting.append((candidate, generics, type))
     }
     guard let first = fitting.first, fitting.count == 1 else {
-      error("ambiguous", "ambiguous use of '\(name)'; call it, or say which types it is for", at: range)
+      error(
+        "ambiguous", "ambiguous use of '\(name)'; call it, or say which types it is for", at: range)
       return errorNode(range)
     }
     if candidates.count > 1 {
@@ -493,7 +519,9 @@ extension Checker {
       current = next.parent
     }
     if isTop { topUses.append((info, range, globals.count)) }
-    for variable in info.captures where variable.owner !== function { function.use(variable, at: range) }
+    for variable in info.captures where variable.owner !== function {
+      function.use(variable, at: range)
+    }
     for variable in info.captures where flow.state(variable) != .assigned {
       error(
         "uninitialized", "'\(variable.name)' used by '\(info.name)' before being initialized",
@@ -502,6 +530,7 @@ extension Checker {
   }
 
   func unknown(_ name: String, _ range: SourceRange) {
+    if refusedNames.contains(name) { return }
     if let meant = Spelling.closest(to: name, among: visibleNames) {
       error(
         "unknown-name", "cannot find '\(name)' in scope; did you mean '\(meant)'?", at: range,
@@ -528,21 +557,27 @@ extension Checker {
     var second: Node
     if isContextual(yes), !isContextual(no) {
       second = infer(no, expected: nil)
-      let type = isNil(yes) && solver.resolve(second.type).wrapped == nil ? Type.optional(second.type) : second.type
+      let type =
+        isNil(yes) && solver.resolve(second.type).wrapped == nil
+        ? Type.optional(second.type) : second.type
       first = infer(yes, expected: type)
     } else {
       first = infer(yes, expected: nil)
-      let type = isNil(no) && solver.resolve(first.type).wrapped == nil ? Type.optional(first.type) : first.type
+      let type =
+        isNil(no) && solver.resolve(first.type).wrapped == nil
+        ? Type.optional(first.type) : first.type
       second = infer(no, expected: type)
     }
     if test.isError || first.isError || second.isError { return errorNode(range) }
     let mark = solver.mark()
     if solver.convert(second.type, to: first.type) {
-      return Node(.ternary(test, first, coerce(second, to: first.type, .element)), first.type, range)
+      return Node(
+        .ternary(test, first, coerce(second, to: first.type, .element)), first.type, range)
     }
     solver.rewind(to: mark)
     if solver.convert(first.type, to: second.type) {
-      return Node(.ternary(test, coerce(first, to: second.type, .element), second), second.type, range)
+      return Node(
+        .ternary(test, coerce(first, to: second.type, .element), second), second.type, range)
     }
     solver.rewind(to: mark)
     error(
@@ -647,7 +682,9 @@ extension Checker {
     }
     if case .tuple(let elements) = target.kind {
       let targets = elements.map { element -> Node in
-        if case .discard = element.value.kind { return Node(.discard, solver.fresh(), element.value.range) }
+        if case .discard = element.value.kind {
+          return Node(.discard, solver.fresh(), element.value.range)
+        }
         return self.target(element.value)
       }
       if targets.contains(where: \.isError) { return errorNode(range) }
@@ -655,6 +692,11 @@ extension Checker {
       let node = coerce(infer(value, expected: type), to: type, .assignment)
       if node.isError { return errorNode(range) }
       return Node(.assign(Node(.tuple(targets), type, target.range), node), .void, range)
+    }
+    if case .optionalChain(let inner) = target.kind {
+      // `x?.y = z` does nothing when `x` is nil.
+      let node = assignment(inner, value, range)
+      return node.isError ? node : Node(.chain(node), .void, range)
     }
     let place = self.target(target, isFirstValue: true)
     let node = coerce(
@@ -728,7 +770,9 @@ extension Checker {
   }
 
   func isReference(_ type: Type) -> Bool {
-    if case .named(let name, _) = solver.resolve(type) { return library.types[name]?.isReference ?? false }
+    if case .named(let name, _) = solver.resolve(type) {
+      return library.types[name]?.isReference ?? false
+    }
     return false
   }
 }

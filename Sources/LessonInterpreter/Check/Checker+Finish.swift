@@ -58,7 +58,11 @@ extension Checker {
   }
 
   private func reported(_ range: SourceRange) -> Bool {
-    diagnostics[cell].contains { $0.severity == .error && $0.range == range }
+    // What is wrong within it explains why it could not be inferred.
+    diagnostics[cell].contains { found in
+      guard found.severity == .error, let place = found.range else { return false }
+      return place.start >= range.start && place.end <= range.end
+    }
   }
 
   private func zonked(_ node: Node) -> Type { solver.zonk(node.type) }

@@ -57,7 +57,8 @@ extension Checker {
     for (parameter, written) in zip(info.interface, declaration.parameters) {
       if let value = written.defaultValue {
         // Each call makes the default anew; here it is only checked.
-        _ = complete(coerce(infer(value, expected: parameter.type), to: parameter.type, .defaultValue))
+        _ = complete(
+          coerce(infer(value, expected: parameter.type), to: parameter.type, .defaultValue))
       }
     }
     inFunction(info) {
@@ -203,7 +204,24 @@ extension Checker {
         types = wanted.parameters
       }
     } else {
-      for _ in 0..<count { types.append(Type.Parameter(solver.fresh())) }
+      for index in 0..<count {
+        if let written = closure.parameters?[index], written.type == nil {
+          error(
+            "unknown-parameter-type",
+            "cannot infer type of closure parameter '\(written.name.text)' without a type annotation",
+            at: written.name.range)
+          types.append(Type.Parameter(.error))
+        } else if closure.parameters == nil {
+          types.append(Type.Parameter(.error))
+        } else {
+          types.append(Type.Parameter(solver.fresh()))
+        }
+      }
+      if closure.parameters == nil, count > 0 {
+        error(
+          "unknown-parameter-type",
+          "unable to infer type of a closure parameter '$0' in the current context", at: range)
+      }
     }
     if let parameters = closure.parameters {
       for (index, parameter) in parameters.enumerated() {
@@ -270,7 +288,8 @@ extension Checker {
       for variable in variables { variable.isParameter = false }
       info.body = [
         StatementNode(
-          .bind(.tuple(variables.map { .variable($0) }), Node(.variable(whole), pair, range)), range)
+          .bind(.tuple(variables.map { .variable($0) }), Node(.variable(whole), pair, range)), range
+        )
       ]
     }
     info.parameters = parameterVariables

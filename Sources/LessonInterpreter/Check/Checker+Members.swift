@@ -17,16 +17,26 @@ extension Checker {
         if let declaration = declaration(member, in: binding) { found.append(declaration) }
       }
     }
-    if !found.isEmpty, name != "init" { return found }
-    for protocolName in StandardLibrary.protocolNames where library.conforms(solver.zonk(type), to: protocolName)
-    {
+    for protocolName in StandardLibrary.protocolNames
+    where library.conforms(solver.zonk(type), to: protocolName) {
       guard let binding = library.types[protocolName], binding.isProtocol else { continue }
       for member in library.members[protocolName]?[name] ?? [] {
-        if let declaration = declaration(member, in: binding) { found.append(declaration) }
+        guard let declaration = declaration(member, in: binding),
+          !found.contains(where: {
+            $0.signature.fullName == declaration.signature.fullName && isSame($0, declaration)
+          })
+        else { continue }
+        found.append(declaration)
       }
-      if !found.isEmpty { break }
     }
     return found
+  }
+
+  /// Whether a narrower protocol or the type itself already has the member.
+  private func isSame(_ own: Declaration, _ other: Declaration) -> Bool {
+    own.ownerName != other.ownerName
+      && own.parameters.map(\.type) == other.parameters.map(\.type)
+      && (own.result == other.result || own.ownerName != "Collection")
   }
 
   func staticDeclarations(of type: Type, _ name: String) -> [Declaration] {
@@ -122,9 +132,12 @@ extension Checker {
       return errorNode(range)
     }
     if solver.isOpen(type) {
-      if solver.literal(type) != nil { solver.settle(type) } else {
+      if solver.literal(type) != nil {
+        solver.settle(type)
+      } else {
         error(
-          "unknown-type", "cannot infer the type of this value to find '\(name.text)'; write the type of the closure's parameter",
+          "unknown-type",
+          "cannot infer the type of this value to find '\(name.text)'; write the type of the closure's parameter",
           at: node.range)
         return errorNode(range)
       }
@@ -259,13 +272,14 @@ extension Checker {
         at: name.range,
         notes: [
           Diagnostic.Note(
-            "chain the optional using '?' to access member '\(name.text)' only for non-'nil' values"),
+            "chain the optional using '?' to access member '\(name.text)' only for non-'nil' values"
+          ),
           Diagnostic.Note(
             "force-unwrap using '!' to abort execution if the optional value contains 'nil'"),
         ])
       return
     }
-    let subject = isStatic ? "type '\(type)'" : "value of type '\(type)'"
+    let subject = isStatic ? "type '\(describe(type))'" : "value of type '\(describe(type))'"
     if isStatic, !declarations(of: type, name.text).isEmpty {
       error(
         "instance-member",
@@ -326,7 +340,8 @@ extension Checker {
       let functions = found.filter { $0.signature.kind != .property }
       guard !functions.isEmpty else {
         error(
-          "not-callable", "'\(name.text)' is not a function; remove the parentheses", at: name.range)
+          "not-callable", "'\(name.text)' is not a function; remove the parentheses", at: name.range
+        )
         inferForErrors(arguments)
         return errorNode(range)
       }
@@ -339,9 +354,11 @@ extension Checker {
     }
     guard let declaration = found.first(where: { $0.signature.kind == .property }) else {
       error(
-        "not-called", "member '\(name.text)' is a function that produces expected type '\(type)'; write '()' after it",
+        "not-called",
+        "member '\(name.text)' is a function that produces expected type '\(type)'; write '()' after it",
         at: name.range,
-        fix: Diagnostic.Fix("insert '()'", range: SourceRange(at: name.range.end), replacement: "()"))
+        fix: Diagnostic.Fix(
+          "insert '()'", range: SourceRange(at: name.range.end), replacement: "()"))
       return errorNode(range)
     }
     let generics = fit(declaration, type)
@@ -358,7 +375,8 @@ extension Checker {
       return errorNode(range)
     }
     if case .metatype = node.type {
-      error("type-as-value", "a type cannot be subscripted; write '[T]' for an array type", at: range)
+      error(
+        "type-as-value", "a type cannot be subscripted; write '[T]' for an array type", at: range)
       return errorNode(range)
     }
     let found = declarations(of: node.type, "subscript")

@@ -32,7 +32,8 @@ extension Checker {
       }
       return unaryOverload(name, node, range)
     case "...", "..<":
-      error("unsupported", "a one-sided range cannot be used in a cell yet; write both ends", at: range)
+      error(
+        "unsupported", "a one-sided range cannot be used in a cell yet; write both ends", at: range)
       return errorNode(range)
     default:
       let node = infer(operand, expected: nil)
@@ -88,10 +89,13 @@ extension Checker {
       return Node(name.text == "&&" ? .and(first, second) : .or(first, second), .bool, range)
     case "??": return coalesce(left, right, range, expected: expected)
     case "~=":
-      error("unsupported", "'~=' cannot be used in a cell; write 'contains' or '=='", at: name.range)
+      error(
+        "unsupported", "'~=' cannot be used in a cell; write 'contains' or '=='", at: name.range)
       return errorNode(range)
     case "===", "!==":
-      error("unsupported", "'\(name.text)' cannot be used in a cell; compare values with '=='", at: name.range)
+      error(
+        "unsupported", "'\(name.text)' cannot be used in a cell; compare values with '=='",
+        at: name.range)
       return errorNode(range)
     default: break
     }
@@ -102,7 +106,8 @@ extension Checker {
       return self.range(left, name, right, range, expected: expected)
     }
     if name.text.hasSuffix("="), name.text.count > 1,
-      library.functions[name.text] != nil || Arithmetic(rawValue: String(name.text.dropLast())) != nil
+      library.functions[name.text] != nil
+        || Arithmetic(rawValue: String(name.text.dropLast())) != nil
     {
       return compound(left, name, right, range)
     }
@@ -200,6 +205,13 @@ extension Checker {
   private func noOperator(_ first: Node, _ name: Name, _ second: Node, _ range: SourceRange) {
     let a = describe(first.type)
     let b = describe(second.type)
+    if name.text == "%", isNumber(first.type), isNumber(second.type), a != "Int" || b != "Int" {
+      error(
+        "no-operator",
+        "'%' is for whole numbers; for floating-point numbers use 'truncatingRemainder(dividingBy:)'",
+        at: range)
+      return
+    }
     if a == b {
       error(
         "no-operator",
@@ -215,7 +227,9 @@ extension Checker {
       notes.append(
         Diagnostic.Note(
           "numbers of different types do not mix; convert one, such as 'Double(n)'"))
-      if solver.zonk(first.type) == .int { fix = numberFix(first, second.type) } else {
+      if solver.zonk(first.type) == .int {
+        fix = numberFix(first, second.type)
+      } else {
         fix = numberFix(second, first.type)
       }
     }
@@ -240,7 +254,8 @@ extension Checker {
           "comparing non-optional value of type '\(describe(node.type))' to 'nil' always returns \(comparison == .notEqual)",
           at: range)
         return Node(
-          .isNil(Node(.convert(node), .optional(node.type), node.range),
+          .isNil(
+            Node(.convert(node), .optional(node.type), node.range),
             negated: comparison == .notEqual), .bool, range)
       }
       return Node(.isNil(node, negated: comparison == .notEqual), .bool, range)
@@ -286,7 +301,8 @@ extension Checker {
     case .tuple(let elements):
       return elements.count <= 6
         && elements.allSatisfy { isComparable($0.type, by: comparison) }
-    case .named("Optional", let arguments), .named("Array", let arguments), .named("ArraySlice", let arguments):
+    case .named("Optional", let arguments), .named("Array", let arguments),
+      .named("ArraySlice", let arguments):
       return comparison.isEquality
         && arguments.allSatisfy {
           if case .tuple = $0 { return false }
@@ -362,6 +378,10 @@ extension Checker {
   private func compound(
     _ left: Expression, _ name: Name, _ right: Expression, _ range: SourceRange
   ) -> Node {
+    if case .optionalChain(let inner) = left.kind {
+      let node = compound(inner, name, right, range)
+      return node.isError ? node : Node(.chain(node), .void, range)
+    }
     let target = require(
       mutable: infer(left, expected: nil),
       "left side of mutating operator isn't mutable")

@@ -54,7 +54,8 @@ extension Checker {
     if !node.type.hasError, !covered.covers(node.type) {
       error(
         "not-exhaustive",
-        "switch must be exhaustive; add a 'default:' for the values no 'case' takes", at: SourceRange(at: range.start))
+        "switch must be exhaustive; add a 'default:' for the values no 'case' takes",
+        at: SourceRange(at: range.start))
     }
     return .select(node, value, checked, loop)
   }
@@ -87,10 +88,14 @@ extension Checker {
       declare(variable)
       return .variable(variable)
     case .typed(let inner, _), .asType(let inner, _):
-      error("unsupported", "a type in a pattern cannot be used in a cell; the type of a value is known", at: pattern.range)
+      error(
+        "unsupported", "a type in a pattern cannot be used in a cell; the type of a value is known",
+        at: pattern.range)
       return match(inner, type, range, subject, binding: isMutable)
     case .isType:
-      error("unsupported", "'is' cannot be used in a cell; the type of a value is known", at: pattern.range)
+      error(
+        "unsupported", "'is' cannot be used in a cell; the type of a value is known",
+        at: pattern.range)
       return .anything
     case .optional(let inner):
       guard let wrapped = type.wrapped else {
@@ -131,7 +136,9 @@ extension Checker {
           error("pattern", "type '\(type)' has no case '\(name.text)'", at: pattern.range)
           return .anything
         }
-        error("unsupported", "this pattern cannot be used in a cell; compare with '==' in 'where'", at: pattern.range)
+        error(
+          "unsupported", "this pattern cannot be used in a cell; compare with '==' in 'where'",
+          at: pattern.range)
         return .anything
       }
       return test(Expression(.implicitMember(name), pattern.range), type, isMutable)
@@ -159,7 +166,8 @@ extension Checker {
     if type.hasError { return .anything }
     if isNil(expression) {
       guard type.wrapped != nil else {
-        error("pattern", "type '\(type)' is not optional, value can never be nil", at: expression.range)
+        error(
+          "pattern", "type '\(type)' is not optional, value can never be nil", at: expression.range)
         return .anything
       }
       return test(type, expression.range) {
@@ -202,7 +210,9 @@ struct Coverage {
   }
 
   /// Whether every value of a type is taken.
-  func covers(_ type: Type) -> Bool { isComplete || Self.covers(type, patterns.map { [$0] }, [type]) }
+  func covers(_ type: Type) -> Bool {
+    isComplete || Self.covers(type, patterns.map { [$0] }, [type])
+  }
 
   private static func matchesAll(_ pattern: Pattern) -> Bool {
     switch pattern.kind {

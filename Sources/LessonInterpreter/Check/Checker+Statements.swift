@@ -92,15 +92,20 @@ extension Checker {
       return one(select(subject, cases, label, range))
     case .do(let block, let catches, let label):
       if let clause = catches.first {
-        error("unsupported", "'catch' cannot be used in a cell; let the error end the cell", at: clause.range)
+        error(
+          "unsupported", "'catch' cannot be used in a cell; let the error end the cell",
+          at: clause.range)
       }
       let loop = Loop(label?.name, isLoop: false)
       loops.append(loop)
       let nodes = check(block)
       loops.removeLast()
-      return one(.select(Node(.tuple([]), .void, range), hidden("do", .void, range), [
-        CaseNode(patterns: [(.anything, nil)], body: nodes)
-      ], loop))
+      return one(
+        .select(
+          Node(.tuple([]), .void, range), hidden("do", .void, range),
+          [
+            CaseNode(patterns: [(.anything, nil)], body: nodes)
+          ], loop))
     case .defer(let block):
       let before = flow
       let outer = loops
@@ -111,7 +116,8 @@ extension Checker {
       return one(.deferred(nodes))
     case .return(let value): return one(giveBack(value, range))
     case .break(let label):
-      guard let loop = self.loop(label, range, "break", { $0.isLoop || label != nil || true }) else {
+      guard let loop = self.loop(label, range, "break", { $0.isLoop || label != nil || true })
+      else {
         return []
       }
       loop.hasBreak = true
@@ -122,7 +128,10 @@ extension Checker {
       flow.hasEnded = true
       return one(.next(loop))
     case .fallthrough:
-      error("unsupported", "'fallthrough' cannot be used in a cell; list the values of both cases in one 'case'", at: range)
+      error(
+        "unsupported",
+        "'fallthrough' cannot be used in a cell; list the values of both cases in one 'case'",
+        at: range)
       return []
     case .throw(_):
       error("unsupported", "'throw' cannot be used in a cell; return an optional", at: range)
@@ -175,7 +184,9 @@ extension Checker {
         at: binding.pattern.range)
     }
     if case .metatype = node.type, !node.isError {
-      error("type-as-value", "expected member name or constructor call after type name", at: value.range)
+      error(
+        "type-as-value", "expected member name or constructor call after type name", at: value.range
+      )
       node.type = .error
     }
     let pattern = bind(binding.pattern, to: node.type, isMutable: isMutable)
@@ -304,7 +315,11 @@ extension Checker {
 
   private func isAlwaysTrue(_ conditions: [Statement.Condition]) -> Bool {
     conditions.allSatisfy {
-      if case .expression(let expression) = $0, case .bool(true) = expression.kind { true } else { false }
+      if case .expression(let expression) = $0, case .bool(true) = expression.kind {
+        true
+      } else {
+        false
+      }
     }
   }
 
@@ -350,12 +365,15 @@ extension Checker {
       error(
         "label", "cannot find label '\(label.name)' in scope", at: label.range,
         fix: Spelling.closest(to: label.name, among: loops.compactMap(\.label)).map {
-          Diagnostic.Fix("replace '\(label.name)' with '\($0)'", range: label.range, replacement: $0)
+          Diagnostic.Fix(
+            "replace '\(label.name)' with '\($0)'", range: label.range, replacement: $0)
         })
       return nil
     }
     // `break` leaves a `switch` too, but not a labelled `do`.
-    if let found = loops.last(where: { isFit($0) && ($0.isLoop || $0.number == 1) }) { return found }
+    if let found = loops.last(where: { isFit($0) && ($0.isLoop || $0.number == 1) }) {
+      return found
+    }
     error(
       "outside-loop",
       word == "break"
@@ -409,7 +427,10 @@ extension Checker {
         fix: Diagnostic.Fix(
           "insert '0..<'", range: SourceRange(at: node.range.start), replacement: "0..<"))
     } else if case .named("Dictionary", _) = type {
-      error("unsupported", "the order of a dictionary changes from run to run; sort it first, such as with '.sorted { $0.key < $1.key }'", at: node.range)
+      error(
+        "unsupported",
+        "the order of a dictionary changes from run to run; sort it first, such as with '.sorted { $0.key < $1.key }'",
+        at: node.range)
     } else {
       error(
         "not-a-sequence", "for-in loop requires '\(type)' to conform to 'Sequence'",
@@ -436,7 +457,8 @@ extension Checker {
     let expected = solver.zonk(function.result)
     if expected.isVoid, !function.isClosure {
       _ = complete(infer(value, expected: nil))
-      error("unexpected-value", "unexpected non-void return value in void function", at: value.range)
+      error(
+        "unexpected-value", "unexpected non-void return value in void function", at: value.range)
       return .giveBack(nil)
     }
     let node = infer(value, expected: expected.hasVariables ? nil : expected)

@@ -36,6 +36,8 @@ public final class Checker {
   var expressionStart = 0
   /// Where requirements on generic parameters are reported.
   var requirementRange = SourceRange(at: SourcePosition(line: 1, column: 1))
+  /// Names of declarations that were refused: their absence is no further error.
+  var refusedNames: Set<String> = []
   static let deepestNesting = 3_000
 
   private init(library: Library) {
@@ -65,7 +67,8 @@ public final class Checker {
       function = main
       allFunctions.append(main)
       scopes = [Scope(names: scopes[0].names, function: main)]
-      if program.isComplete {
+      refusedNames.formUnion(program.refusedNames)
+      if program.isReadable {
         flow = Flow()
         check(cell: program, main)
       } else {
@@ -113,7 +116,8 @@ public final class Checker {
       scopes[0].names[name] = .variable(
         Variable(
           name, .error, isMutable: true, range: pattern.range, owner: function, isGlobal: true))
-    case .tuple(let elements): for element in elements { declareUnchecked(element.pattern, isMutable) }
+    case .tuple(let elements):
+      for element in elements { declareUnchecked(element.pattern, isMutable) }
     case .typed(let inner, _), .binding(_, let inner): declareUnchecked(inner, isMutable)
     default: break
     }
@@ -252,6 +256,7 @@ public final class Checker {
     let resolver = TypeResolver(library: library) { [self] expression, message in
       var fix: Diagnostic.Fix?
       var message = message
+      if case .name(let name) = expression.kind, refusedNames.contains(name.text) { return }
       if case .name(let name) = expression.kind, library.types[name.text] == nil,
         let close = Spelling.closest(
           to: name.text, among: library.types.values.filter { !$0.isProtocol }.map(\.name))

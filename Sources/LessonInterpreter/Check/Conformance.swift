@@ -51,8 +51,9 @@ extension Library {
       if let known = Self.standard[kind] { return known.contains(name) }
       if let known = Self.sequences[kind] {
         return known.contains(name)
-          || (kind.hasSuffix("Range") && ["Equatable", "Hashable", "CustomStringConvertible"]
-            .contains(name))
+          || (kind.hasSuffix("Range")
+            && ["Equatable", "Hashable", "CustomStringConvertible"]
+              .contains(name))
       }
       return types[kind]?.protocols.contains(name) ?? false
     case .tuple, .function, .parameter, .variable, .metatype: return false

@@ -287,7 +287,9 @@ final class FunctionInfo {
     var function: FunctionInfo? = self
     while let current = function, current !== variable.owner {
       variable.isCaptured = true
-      if !current.captures.contains(where: { $0 === variable }) { current.captures.append(variable) }
+      if !current.captures.contains(where: { $0 === variable }) {
+        current.captures.append(variable)
+      }
       function = current.parent
     }
   }

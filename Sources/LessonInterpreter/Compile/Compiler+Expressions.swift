@@ -231,7 +231,8 @@ extension FunctionBuilder {
 
   private func operand(_ node: Node) -> Operand {
     switch node.op {
-    case .integer(let literal): return Int(literal.digits, radix: literal.radix).map { .constant($0) } ?? .any
+    case .integer(let literal):
+      return Int(literal.digits, radix: literal.radix).map { .constant($0) } ?? .any
     case .variable(let variable):
       if case .word(let index, .int) = storage(variable) { return .local(index) }
       return .any
@@ -417,30 +418,36 @@ extension FunctionBuilder {
     default:
       let (x, y) = (value(a), value(b))
       switch comparison {
-      case .equal: return .bool { frame in
-        let left = try x(frame)
-        return Ordering.equal(left, try y(frame))
-      }
-      case .notEqual: return .bool { frame in
-        let left = try x(frame)
-        return !Ordering.equal(left, try y(frame))
-      }
-      case .less: return .bool { frame in
-        let left = try x(frame)
-        return Ordering.less(left, try y(frame))
-      }
-      case .greater: return .bool { frame in
-        let left = try x(frame)
-        return Ordering.less(try y(frame), left)
-      }
-      case .lessOrEqual: return .bool { frame in
-        let left = try x(frame)
-        return Ordering.lessOrEqual(left, try y(frame))
-      }
-      case .greaterOrEqual: return .bool { frame in
-        let left = try x(frame)
-        return Ordering.lessOrEqual(try y(frame), left)
-      }
+      case .equal:
+        return .bool { frame in
+          let left = try x(frame)
+          return Ordering.equal(left, try y(frame))
+        }
+      case .notEqual:
+        return .bool { frame in
+          let left = try x(frame)
+          return !Ordering.equal(left, try y(frame))
+        }
+      case .less:
+        return .bool { frame in
+          let left = try x(frame)
+          return Ordering.less(left, try y(frame))
+        }
+      case .greater:
+        return .bool { frame in
+          let left = try x(frame)
+          return Ordering.less(try y(frame), left)
+        }
+      case .lessOrEqual:
+        return .bool { frame in
+          let left = try x(frame)
+          return Ordering.lessOrEqual(left, try y(frame))
+        }
+      case .greaterOrEqual:
+        return .bool { frame in
+          let left = try x(frame)
+          return Ordering.lessOrEqual(try y(frame), left)
+        }
       }
     }
   }

@@ -245,7 +245,8 @@ extension FunctionBuilder {
     if case .variable(let variable) = target.op {
       switch (storage(variable), target.type) {
       case (.word, _), (.globalWord, _), (.box, .int), (.box, .double):
-        return .void(store(variable, Node(.arithmetic(operation, target, node), target.type, range)))
+        return .void(
+          store(variable, Node(.arithmetic(operation, target, node), target.type, range)))
       default: break
       }
     }

@@ -128,7 +128,8 @@ extension FunctionBuilder {
       }
     case .conditional(let conditions, let then, let other):
       return conditional(conditions, then, other)
-    case .loop(let conditions, let body, let loop): return whileLoop(conditions, body, loop, statement.range)
+    case .loop(let conditions, let body, let loop):
+      return whileLoop(conditions, body, loop, statement.range)
     case .repeatLoop(let body, let condition, let loop):
       number(loop)
       let body = block(body)

@@ -145,7 +145,8 @@ final class FunctionBuilder {
   /// Gives a local variable its slot: a box when closures share it.
   func declare(_ variable: Variable) {
     guard !variable.isGlobal else { return }
-    variable.slot = variable.isCaptured
+    variable.slot =
+      variable.isCaptured
       ? .init(representation: .value, index: newValue())
       : newSlot(Representation(variable.type))
   }
@@ -287,7 +288,8 @@ final class FunctionBuilder {
     case .giveBack(let value): return value != nil
     case .conditional(let conditions, let then, let other):
       guard case .expression? = conditions.first, conditions.count == 1 else { return false }
-      return isTail(then[...]) && (other.isEmpty ? isTail(statements.dropFirst()) : isTail(other[...]))
+      return isTail(then[...])
+        && (other.isEmpty ? isTail(statements.dropFirst()) : isTail(other[...]))
     case .bind: return isTail(statements.dropFirst())
     default: return false
     }

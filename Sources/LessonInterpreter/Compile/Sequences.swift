@@ -40,7 +40,9 @@ struct Sequences {
         guard case .range(let lower, let upper) = value else { throw InternalError("Range") }
         var next: Int? = lower
         return {
-          guard let current = next, isClosed ? current <= upper : current < upper else { return nil }
+          guard let current = next, isClosed ? current <= upper : current < upper else {
+            return nil
+          }
           next = current == Int.max ? nil : current + 1
           return .int(current)
         }

@@ -26,7 +26,9 @@ final class FunctionCode {
   }
 
   /// Lays out parameters of these types.
-  static func layOut(_ parameters: [(Type, isInout: Bool)]) -> (slots: [Slot], words: Int, values: Int, kept: Int) {
+  static func layOut(_ parameters: [(Type, isInout: Bool)]) -> (
+    slots: [Slot], words: Int, values: Int, kept: Int
+  ) {
     var slots = parameters.map { Slot(representation: Representation($0.0), index: 0) }
     var words = 0
     var values = 0

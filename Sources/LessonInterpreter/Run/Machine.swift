@@ -48,7 +48,8 @@ final class Machine {
         steps: 0, depth: 0, depthLimit: limits.callDepth, wordsEnd: firstWord + slots,
         valuesEnd: firstValue + slots, stackLimit: 0,
         globalWords: globalWords.baseAddress ?? firstWord,
-        globalValues: globalValues.baseAddress ?? firstValue, bytesLeft: limits.bytes, topWords: firstWord,
+        globalValues: globalValues.baseAddress ?? firstValue, bytesLeft: limits.bytes,
+        topWords: firstWord,
         topValues: firstValue, machine: self))
   }
 

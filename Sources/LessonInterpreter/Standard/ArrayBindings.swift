@@ -133,7 +133,8 @@ extension StandardLibrary {
         let array = use.place(0)
         return .void { frame in try array.modify(frame) { $0 = .array([]) } }
       },
-      Binding(intrinsic: "mutating func removeAll(where shouldBeRemoved: (Element) throws -> Bool)") {
+      Binding(intrinsic: "mutating func removeAll(where shouldBeRemoved: (Element) throws -> Bool)")
+      {
         use in
         let (array, function) = (use.place(0), use.function(1))
         let (window, range) = (use.window, use.range)

@@ -20,7 +20,8 @@ enum Format {
     var next = 0
     func take(_ place: String) throws -> Value {
       guard next < arguments.count else {
-        throw Problem(message: "the format's '\(place)' has no argument: there are \(arguments.count)")
+        throw Problem(
+          message: "the format's '\(place)' has no argument: there are \(arguments.count)")
       }
       defer { next += 1 }
       return arguments[next]
@@ -76,7 +77,9 @@ enum Format {
           digits = String(repeating: "0", count: max(0, precision - digits.count)) + digits
           spec.isPadded = false
         }
-        if spec.isAlternate, value != 0 { digits = (kind == "o" ? "0" : "0\(kind == "X" ? "X" : "x")") + digits }
+        if spec.isAlternate, value != 0 {
+          digits = (kind == "o" ? "0" : "0\(kind == "X" ? "X" : "x")") + digits
+        }
         result += padded(digits, isNegative: false, spec, isUnsigned: true)
       case "f", "F", "e", "E", "g", "G":
         let value: Double
@@ -98,7 +101,9 @@ enum Format {
         let fill = String(repeating: " ", count: max(0, spec.width - text.count))
         result += spec.isLeft ? text + fill : fill + text
       case "c":
-        guard case .int(let code) = try take(place), let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: code)) else {
+        guard case .int(let code) = try take(place),
+          let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: code))
+        else {
           throw Problem(message: "'\(place)' takes the code of a character")
         }
         result.unicodeScalars.append(scalar)

@@ -307,7 +307,9 @@ enum Mathematics {
     if x.magnitude < 0x1p-30 { return x + x * x * x / 6 }
     let m = x.magnitude
     let angle: TwoDoubles
-    if m == 1 { angle = halfPi } else {
+    if m == 1 {
+      angle = halfPi
+    } else {
       let other = ((TwoDoubles(1) - TwoDoubles(m)) * (TwoDoubles(1) + TwoDoubles(m))).squareRoot
       angle = arcTangent(TwoDoubles(m) / other)
     }

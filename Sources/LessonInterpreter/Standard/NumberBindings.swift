@@ -55,7 +55,10 @@ extension StandardLibrary {
         let run = use.int(0)
         return .int { try run($0).signum() }
       },
-      Binding(intrinsic: "func quotientAndRemainder(dividingBy rhs: Int) -> (quotient: Int, remainder: Int)") { use in
+      Binding(
+        intrinsic:
+          "func quotientAndRemainder(dividingBy rhs: Int) -> (quotient: Int, remainder: Int)"
+      ) { use in
         let (a, b) = (use.int(0), use.int(1))
         let range = use.range
         return .value { frame in

@@ -64,7 +64,8 @@ extension StandardLibrary {
             return .array(values)
           })
       },
-      Binding(intrinsic: "func filter(_ isIncluded: (Element) throws -> Bool) -> [Element]") { use in
+      Binding(intrinsic: "func filter(_ isIncluded: (Element) throws -> Bool) -> [Element]") {
+        use in
         let range = use.range
         return .value(
           walk(use) { frame, next, test, inner in
@@ -115,13 +116,15 @@ extension StandardLibrary {
           return values.contains { Ordering.equal($0, wanted) }
         }
       },
-      Binding(intrinsic: "func contains(where predicate: (Element) throws -> Bool) -> Bool") { use in
+      Binding(intrinsic: "func contains(where predicate: (Element) throws -> Bool) -> Bool") {
+        use in
         .bool(search(use, until: true, found: true))
       },
       Binding(intrinsic: "func allSatisfy(_ predicate: (Element) throws -> Bool) -> Bool") { use in
         .bool(search(use, until: false, found: false))
       },
-      Binding(intrinsic: "func first(where predicate: (Element) throws -> Bool) -> Element?") { use in
+      Binding(intrinsic: "func first(where predicate: (Element) throws -> Bool) -> Element?") {
+        use in
         let range = use.range
         let isNested = use.result.wrapped?.wrapped != nil
         return .value(
@@ -182,7 +185,9 @@ extension StandardLibrary {
           return .array(values.reversed())
         }
       },
-      Binding(intrinsic: "func joined(separator: String = \"\") -> String where Element: StringProtocol") { use in
+      Binding(
+        intrinsic: "func joined(separator: String = \"\") -> String where Element: StringProtocol"
+      ) { use in
         let (elements, separator) = (elements(use, 0), use.string(1))
         let range = use.range
         return .value { frame in
@@ -321,7 +326,8 @@ extension StandardLibrary {
           return values.firstIndex { Ordering.equal($0, wanted) }.map { .int($0 + start) } ?? .none
         }
       },
-      Binding(intrinsic: "func firstIndex(where predicate: (Element) throws -> Bool) -> Int?") { use in
+      Binding(intrinsic: "func firstIndex(where predicate: (Element) throws -> Bool) -> Int?") {
+        use in
         let run = use.value(0)
         let range = use.range
         return .value(
@@ -369,7 +375,8 @@ extension StandardLibrary {
       let number = try count(frame)
       guard number >= 0 else {
         throw Fault.failed(
-          RuntimeError.precondition("'\(name)' needs a number that is not negative, found \(number)", range))
+          RuntimeError.precondition(
+            "'\(name)' needs a number that is not negative, found \(number)", range))
       }
       return .slice(cut(values, number))
     }
@@ -379,7 +386,7 @@ extension StandardLibrary {
     let range = use.range
     let run = walk(use) { _, next, test, inner in
       while let value = next() {
-              guard try test.call(value, inner, range).bool == wanted else { continue }
+        guard try test.call(value, inner, range).bool == wanted else { continue }
         return .bool(found)
       }
       return .bool(!found)

@@ -101,10 +101,12 @@ enum StandardLibrary {
       stride($0)
     },
     Binding(
-      intrinsic: "func stride(from start: Double, to end: Double, by step: Double) -> StrideTo<Double>"
+      intrinsic:
+        "func stride(from start: Double, to end: Double, by step: Double) -> StrideTo<Double>"
     ) { stride($0) },
     Binding(
-      intrinsic: "func stride(from start: Int, through end: Int, by step: Int) -> StrideThrough<Int>"
+      intrinsic:
+        "func stride(from start: Int, through end: Int, by step: Int) -> StrideThrough<Int>"
     ) { stride($0) },
     Binding(
       intrinsic:
@@ -137,7 +139,8 @@ enum StandardLibrary {
 
   private static let printing: [Binding] = [
     Binding(
-      intrinsic: "func print(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
+      intrinsic:
+        "func print(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
       doc: "Writes values as text, one line."
     ) { use in
       let items = use.array(0)

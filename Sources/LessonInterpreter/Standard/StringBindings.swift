@@ -136,6 +136,21 @@ extension StandardLibrary {
         }
       },
       Binding(intrinsic: "var description: String") { use in .value(use.value(0)) },
+      Binding(intrinsic: "func filter(_ isIncluded: (Character) throws -> Bool) -> String") { use in
+        let (text, function) = (use.string(0), use.function(1))
+        let (window, range) = (use.window, use.range)
+        return .value { frame in
+          let source = try text(frame)
+          let test = try function(frame)
+          let inner = frame.window(window.words, window.values)
+          try frame.charge(bytes: source.utf8.count, range)
+          var kept = ""
+          for character in source where try test.call(.character(character), inner, range).bool {
+            kept.append(character)
+          }
+          return .string(kept)
+        }
+      },
     ])
 
   private static func text(_ use: Intrinsic.Use) -> Code {

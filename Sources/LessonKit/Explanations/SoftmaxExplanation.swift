@@ -76,8 +76,8 @@ enum SoftmaxExplanation {
             Table.Column("class", .number(.count)),
             Table.Column("logit z", .number(.fixed(digits: 3))),
             Table.Column("z − largest", .number(.fixed(digits: 3))),
-            Table.Column("exp(z − largest)", .number(.significant(digits: 6))),
-            Table.Column("divided by the sum", .bar(.significant(digits: 6), full: 1)),
+            Table.Column("exp(z − largest)", .number(.significant(digits: 5))),
+            Table.Column("divided by the sum", .bar(.significant(digits: 4), full: 1)),
           ],
           rows: rows + [sums], rowHeaders: true)),
       .paragraph([

@@ -208,10 +208,13 @@ final class Convolution: Operation {
     let gBias = bias?.gradient ?? biasGradient
     kernels_convolution_weight_gradient(
       &shape, x, d, mask, transposed.pointer, g.pointer, gBias.pointer, rows)
-    for (state, gradient) in [(kernel, g), (bias, gBias)] {
-      guard let state, state.gradient == nil else { continue }
-      var slots = state.pointers
-      kernels_update(&state.rule, &slots, gradient.pointer, state.parameter.count)
-    }
+    update(kernel, by: g)
+    if let bias { update(bias, by: gBias) }
+  }
+
+  private func update(_ state: ParameterState, by gradient: FloatBuffer) {
+    guard state.gradient == nil else { return }
+    var slots = state.pointers
+    kernels_update(&state.rule, &slots, gradient.pointer, state.parameter.count)
   }
 }

@@ -13,6 +13,10 @@ final class Network {
   private let outputs: [FloatBuffer]
   private let gradients: [FloatBuffer]
   private var input: BatchInput
+  /// What training changes; kept, since asking every operation anew would allocate.
+  let states: [ParameterState]
+  /// Below the first operation that has parameters nobody needs a gradient.
+  private let firstTrained: Int?
 
   init(layers: [any Layer], inputShape: [Int], capacity: Int, trains: Bool) throws {
     var operations: [Operation] = []
@@ -26,6 +30,8 @@ final class Network {
       trains ? "fit" : "predict", multiplyAdds: 0,
       bytes: Self.byteCount(operations, inputShape.reduce(1, *), capacity, trains: trains))
     self.operations = operations
+    states = operations.flatMap(\.states)
+    firstTrained = operations.firstIndex { !$0.states.isEmpty }
     self.capacity = capacity
     inputWidth = inputShape.reduce(1, *)
     lastActivation = (operations.last as? Activate)?.activation
@@ -72,8 +78,6 @@ final class Network {
       sum + (state.parameter.regularizer?.penalty(state.parameter.buffer) ?? 0)
     }
   }
-
-  var states: [ParameterState] { operations.flatMap(\.states) }
 
   /// Multiplications with additions to compute one example.
   var multiplyAdds: Int {
@@ -122,8 +126,7 @@ final class Network {
 
   /// Sends the gradient back through the first `count` operations and updates their parameters.
   func backward(_ rows: Int, operations count: Int) {
-    // Below the first operation that has parameters nobody needs a gradient.
-    guard let first = operations.firstIndex(where: { !$0.states.isEmpty }) else { return }
+    guard let first = firstTrained else { return }
     Parallelism.use {
       var i = count - 1
       while i >= first {

@@ -28,7 +28,7 @@ extension Tensor {
     try Observation.charge(
       "matmul", multiplyAdds: saturating(m, k, n), bytes: saturating(newCount, 4))
     let (a, b) = (floats(), other.floats())
-    let panels = FloatBuffer(count: k * n)
+    let panels = FloatBuffer(uninitialized: k * n)
     kernels_pack(b, k, n, panels.pointer)
     let c = [Float](unsafeUninitializedCapacity: newCount) { buffer, initialized in
       Parallelism.use {

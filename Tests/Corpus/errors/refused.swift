@@ -1,0 +1,39 @@
+// name: classes, actors and protocols
+class A {} // error: 'class' cannot be used in a cell
+actor B {} // error: 'actor' cannot be used in a cell
+protocol C {} // error: 'protocol' cannot be used in a cell
+let a = A()
+// ---
+// name: imports
+import Foundation // error: 'import' cannot be used in a cell
+import LessonKit
+// ---
+// name: await, async and tasks
+func f() async {} // error: 'async' cannot be used in a cell
+await f() // error: 'await' cannot be used in a cell
+// ---
+// name: lazy, weak and attributes
+lazy var x = 1 // error: 'lazy' cannot be used in a cell
+@MainActor func f() {} // error: '@MainActor' cannot be used in a cell
+// ---
+// name: Any, some and implicitly unwrapped optionals
+func f(_ x: Any) {} // error: 'Any' cannot be used in a cell
+func g(_ x: some Sequence) {} // error: 'some' cannot be used in a cell
+var y: Int! // error: an implicitly unwrapped optional cannot be used in a cell
+// ---
+// name: macros and conditional compilation
+#warning("x") // error: '#warning' cannot be used in a cell
+#if os(Linux) // error: '#if' cannot be used in a cell
+#endif
+// ---
+// name: holes are to do
+let x = <#your number#> // error: to do: your number
+// ---
+// name: casts
+let n = 1
+print(n as? Double) // error: 'as?' cannot be used in a cell
+print(n is Int) // error: 'is' cannot be used in a cell
+// ---
+// name: key paths and regular expressions
+print(["a"].map(\.count)) // error: a key path cannot be used in a cell
+let r = /a+/ // error: a regular expression cannot be used in a cell
