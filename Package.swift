@@ -109,7 +109,7 @@ let package = Package(
     test("LessonInterpreterTests", ["LessonInterpreter"]),
     test("LessonKitTests", ["LessonKit"]),
     test("LessonReportTests", ["LessonReport", "LessonMath"]),
-    test("LessonRunnerTests", ["LessonRunner"]),
+    test("LessonBindingsTests", ["LessonBindings"]),
     test("LessonCommandTests", ["lesson"]),
   ],
   swiftLanguageModes: [.v6]

@@ -292,8 +292,11 @@ enum TrainingBindings {
     }
     Binding(
       "func logits(_ x: Tensor, batchSize: Int = 32) throws -> Tensor",
-      doc: "What enters the last activation: the sums before softmax.",
-      example: fitExample + "print(model.logits(x).shape)"
+      doc: "What enters the last softmax or sigmoid.",
+      example: """
+        let model = Sequential([Dense(2, activation: .softmax, inputShape: [1])])
+        print(model.logits(Tensor([[1.0]])).shape)
+        """
     ) { (it: Sequential, x: Tensor, batchSize: Int) in
       try it.logits(x, batchSize: batchSize)
     }

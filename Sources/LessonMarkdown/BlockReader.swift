@@ -59,6 +59,8 @@ struct BlockReader {
   /// Nodes begun within one that is too deep.
   private var skipping = 0
   private var quoteDepth = 0
+  /// The table row being read, or the last one.
+  private var row: CMarkTree.Node?
   private var cellReader: CellReader
   private var anchors = Anchors()
   private var fences: [Fence] = []
@@ -123,7 +125,9 @@ struct BlockReader {
     case .list(let start, let tight): container = .list(start: start, tight: tight)
     case .item(let checked): container = .item(checked: checked)
     case .table(let alignments): container = .table(alignments)
-    case .tableRow(let isHeader): container = .row(isHeader: isHeader)
+    case .tableRow(let isHeader):
+      container = .row(isHeader: isHeader)
+      row = node
     case .paragraph: container = .paragraph
     case .tableCell: container = .cell
     case .heading(let level): container = summary(at: node.line) ?? .heading(level: level)
@@ -134,7 +138,8 @@ struct BlockReader {
     switch container {
     case .paragraph, .cell, .heading, .summary:
       inlines = InlineReader(
-        positions: InlinePositions(block: node, quoteDepth: quoteDepth, in: source))
+        positions: InlinePositions(
+          block: node, row: row, quoteDepth: quoteDepth, in: source))
     default:
       if stack.count > Self.maximumDepth {
         state.diagnostics.error(

@@ -30,6 +30,9 @@ final class CMarkTree {
     var line: Int
     var column: Int
     var endLine: Int
+    /// Lines above a table's head are a paragraph that the library gives no place; it has the
+    /// table's then, and its content is counted from line 0 and column 0.
+    var isCounted = true
   }
 
   enum Event {
@@ -46,7 +49,9 @@ final class CMarkTree {
   /// Parses a text; `nil` only if the library refuses to work.
   init?(_ bytes: [UInt8]) {
     let parsed: OpaquePointer? = library.withLock {
-      guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { return nil }
+      guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS) else {
+        return nil
+      }
       defer { cmark_parser_free(parser) }
       for syntax in library.extensions {
         cmark_parser_attach_syntax_extension(parser, syntax)
@@ -76,10 +81,19 @@ final class CMarkTree {
         visit(.exit)
         continue
       }
-      let value = Node(
+      var value = Node(
         kind: kind ?? .unknown, line: Int(cmark_node_get_start_line(node)),
         column: Int(cmark_node_get_start_column(node)),
         endLine: Int(cmark_node_get_end_line(node)))
+      if case .paragraph = value.kind, value.line == 0, let table = cmark_node_next(node) {
+        value.isCounted = false
+        value.line = Int(cmark_node_get_start_line(table))
+        value.column = Int(cmark_node_get_start_column(table))
+        value.endLine = Int(cmark_node_get_end_line(table))
+      }
+      if case .tableRow(isHeader: true) = value.kind, let table = cmark_node_parent(node) {
+        value.endLine = Int(cmark_node_get_end_line(table))
+      }
       if case .code(let literal) = value.kind, cmark_node_get_user_data(node) != nil {
         if let formula = Self.formula(literal) { visit(.leaf(formula)) }
       } else {

@@ -80,7 +80,8 @@ struct FrontMatter {
       mismatch(entry, expected, &diagnostics)
       return nil
     }
-    return text
+    // A folded scalar ends with the end of its line.
+    return text.last?.isNewline == true ? String(text.dropLast()) : text
   }
 
   /// A name, a list of names, or mappings with `name:` and whatever else other tools want.

@@ -35,8 +35,8 @@ struct InlineReader {
 
   private enum Span {
     case root, emphasis, strong, strikethrough
-    case link(destination: String, title: String, CMarkTree.Node)
-    case image(source: String, title: String, CMarkTree.Node)
+    case link(destination: String, title: String, at: SourceRange)
+    case image(source: String, title: String, at: SourceRange)
     /// Too deep to be told apart.
     case flattened
   }
@@ -45,6 +45,8 @@ struct InlineReader {
   private var spans: [(span: Span, content: [Inline])] = [(.root, [])]
   private var text = ""
   private var textStart: CMarkTree.Node?
+  /// The last that has a place.
+  private var lastNode: CMarkTree.Node?
   /// How many spans were too deep.
   private var flattened = 0
 
@@ -60,8 +62,10 @@ struct InlineReader {
       case .strong: .strong
       case .strikethrough: .strikethrough
       case .link(let destination, let title):
-        .link(destination: destination, title: title, node)
-      case .image(let source, let title): .image(source: source, title: title, node)
+        .link(
+          destination: destination, title: title, at: SourceRange(at: positions.position(node)))
+      case .image(let source, let title):
+        .image(source: source, title: title, at: SourceRange(at: positions.position(node)))
       default: .flattened
       }
     if spans.count > Self.maximumDepth {
@@ -84,14 +88,21 @@ struct InlineReader {
     case .emphasis: append(.emphasis(content))
     case .strong: append(.strong(content))
     case .strikethrough: append(.strikethrough(content))
-    case .link(let destination, let title, let node):
-      finishLink(destination, title, content, node, &state)
-    case .image(let source, let title, let node):
-      finishImage(source, title, content, node, &state)
+    case .link(let destination, let title, let range):
+      finishLink(destination, title, content, range, &state)
+    case .image(let source, let title, let range):
+      finishImage(source, title, content, range, &state)
     }
   }
 
   mutating func leaf(_ node: CMarkTree.Node, _ state: inout ReadingState) {
+    defer {
+      switch node.kind {
+      // These have no place.
+      case .softBreak, .lineBreak: break
+      default: lastNode = node
+      }
+    }
     switch node.kind {
     case .text(let words):
       if text.isEmpty { textStart = node }
@@ -113,7 +124,12 @@ struct InlineReader {
     case .lineBreak:
       flush(&state)
       append(.lineBreak)
-      positions.endLine()
+      // The library counts a line that ends with spaces, and none that ends with a backslash.
+      if let lastNode, positions.endsWithBackslash(lastNode) {
+        positions.skip(lines: 1)
+      } else {
+        positions.endLine()
+      }
     case .code(let code):
       flush(&state)
       append(.code(code))
@@ -167,7 +183,8 @@ struct InlineReader {
   }
 
   /// A reference to a footnote that is not there stays as it was written.
-  private func warnOfUndefinedFootnote(_ state: inout ReadingState) {
+  private mutating func warnOfUndefinedFootnote(_ state: inout ReadingState) {
+    guard !state.diagnostics.isFull, text.utf8.contains(UInt8(ascii: "^")) else { return }
     let bytes = Array(text.utf8)
     guard
       let start = bytes.indices.dropLast(3).first(where: {
@@ -187,10 +204,9 @@ struct InlineReader {
 
   /// Keeps a link that is safe to follow and works from any place; of others, the words.
   private mutating func finishLink(
-    _ destination: String, _ title: String, _ content: [Inline], _ node: CMarkTree.Node,
+    _ destination: String, _ title: String, _ content: [Inline], _ range: SourceRange,
     _ state: inout ReadingState
   ) {
-    let range = SourceRange(at: positions.position(node))
     let scheme = destination.prefix(8).lowercased()
     let isSafe = destination.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 0x7F }
     if isSafe, destination.hasPrefix("#"), destination.utf8.count > 1 {
@@ -210,7 +226,7 @@ struct InlineReader {
 
   /// Keeps a picture that lies in the lesson itself; of others, the description.
   private mutating func finishImage(
-    _ source: String, _ title: String, _ content: [Inline], _ node: CMarkTree.Node,
+    _ source: String, _ title: String, _ content: [Inline], _ range: SourceRange,
     _ state: inout ReadingState
   ) {
     guard Self.isPicture(source) else {
@@ -218,7 +234,7 @@ struct InlineReader {
         "unsafe-image",
         "picture '\(source.prefix(60))' is shown as its description; expected one that lies in the "
           + "lesson: 'data:image/png;base64,...' (png, jpeg, gif or webp)",
-        at: SourceRange(at: positions.position(node)))
+        at: range)
       append(contentsOf: content)
       return
     }

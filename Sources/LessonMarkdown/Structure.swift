@@ -83,8 +83,11 @@ struct Structure {
   private func detailsTag(
     _ line: ArraySlice<UInt8>
   ) -> (part: Part, start: Int, summary: Range<Int>?)? {
-    let text = line.drop { $0.isBlank || $0 == UInt8(ascii: ">") }.trimmed
-    guard text.first == UInt8(ascii: "<"), text.count >= 9 else { return nil }
+    guard let tag = line.firstIndex(of: UInt8(ascii: "<")), areMarks(line[..<tag]) else {
+      return nil
+    }
+    let text = line[tag...].trimmed
+    guard text.count >= 9 else { return nil }
     if matches(text, "</details>") { return (.close, text.startIndex, nil) }
     var rest = text
     var opens = false
@@ -133,10 +136,15 @@ struct Structure {
     guard let start = line.firstIndex(of: dollar), start + 1 < line.endIndex,
       line[start + 1] == dollar
     else { return nil }
-    let before = line[..<start]
-    // A list's mark needs a space after it.
-    guard before.last.map({ $0.isBlank || $0 == UInt8(ascii: ">") }) ?? true else { return nil }
-    let areMarks = before.split { $0.isBlank || $0 == UInt8(ascii: ">") }.allSatisfy { mark in
+    return areMarks(line[..<start]) ? start : nil
+  }
+
+  /// Whether the beginning of a line is nothing but marks of quotes and lists; a list's mark needs a
+  /// space after it.
+  private func areMarks(_ start: ArraySlice<UInt8>) -> Bool {
+    let isBetween: (UInt8) -> Bool = { $0.isBlank || $0 == UInt8(ascii: ">") }
+    guard start.last.map(isBetween) ?? true else { return false }
+    return start.split(whereSeparator: isBetween).allSatisfy { mark in
       switch mark.last {
       case UInt8(ascii: "."), UInt8(ascii: ")"):
         mark.count > 1 && mark.dropLast().allSatisfy(\.isDigit)
@@ -144,7 +152,6 @@ struct Structure {
       default: false
       }
     }
-    return areMarks ? start : nil
   }
 
   /// Replaces the formula that begins in a line, if it goes on over several and takes whole lines;

@@ -23,7 +23,7 @@ struct YAMLMapping {
       diagnostics.error("yaml-size", "\(what) \(problem.message)", at: yaml.range(problem.range))
       return
     }
-    let whole = yaml.range(0..<yaml.bytes.count)
+    let whole = yaml.range(0..<max(yaml.bytes.count - 1, 0))
     do {
       guard let root = try Yams.compose(yaml: yaml.text) else { return }
       let lines = Lines(yaml)
@@ -130,7 +130,7 @@ struct YAMLMapping {
         while offset < yaml.bytes.count, yaml.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
         scalars -= 1
       }
-      return offset
+      return min(offset, max(yaml.bytes.count - 1, 0))
     }
 
     /// From a node's first byte to the end of what it has in its line.

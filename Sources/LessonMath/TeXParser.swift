@@ -200,6 +200,7 @@ struct TeXParser {
     case .beginGroup:
       return Atom(node: try parseGroup(after: lexeme).closedUpAlone, kind: .ordinary)
     case .command(let name): return try parseCommand(name, at: lexeme.range)
+    case .scalar("#"), .scalar("$"): throw unexpected(lexeme)
     case .scalar(let scalar): return atom(scalar, at: lexeme.range)
     case .tie: return Atom(node: .space(6), kind: .space)
     case .endGroup, .alignment, .raise, .lower, .prime: throw unexpected(lexeme)
@@ -287,6 +288,12 @@ struct TeXParser {
         at: lexeme.range)
     case .command("end"):
       TeXProblem("unbalanced-environment", "'\\end' has no '\\begin' before it", at: lexeme.range)
+    case .scalar("#"), .scalar("$"):
+      TeXProblem(
+        "unexpected-tex",
+        "'\(lexer.text(lexeme.range))' has a meaning of its own in TeX; write "
+          + "'\\\(lexer.text(lexeme.range))' for the sign", at: lexeme.range,
+        replacement: "\\" + lexer.text(lexeme.range))
     default:
       TeXProblem(
         "unexpected-tex", "'\(lexer.text(lexeme.range))' cannot stand here", at: lexeme.range)

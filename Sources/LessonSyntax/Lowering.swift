@@ -78,7 +78,7 @@ public struct Lowering {
   var chainLinks = false
   /// The highest `$n` seen in each closure that is being read, plus one.
   var shorthands: [Int] = []
-  let operators = OperatorTable.standardOperators
+  let operators = Operators.table
 
   init(source: String, cell: Cell?) {
     self.cell = cell

@@ -86,6 +86,8 @@ struct TinySet {
     store.cacheFolder = cache.map { DataFolder(path: $0.path, name: "the cache") }
     store.dataFolder = data.map { DataFolder(path: $0.path, name: "$LESSON_DATA") }
     let sample = sampleFolder.path
+    // A machine that is busy with other tests is no cut line.
+    store.downloader.connectTimeout = 60
     store.sampleFolders = { ["/nowhere/\($0)", "\(sample)/\($0)"] }
     return store
   }

@@ -82,7 +82,7 @@ final class LoopbackServer: Sendable {
     let state = State()
     self.state = state
     Thread.detachNewThread {
-      let end = Date(timeIntervalSinceNow: 30)
+      let end = Date(timeIntervalSinceNow: 600)
       while !state.isOver, state.requests.count < requestLimit, Date() < end {
         var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
         guard poll(&waiting, 1, 20) > 0 else { continue }
@@ -117,7 +117,7 @@ final class LoopbackServer: Sendable {
 private func serve(
   _ connection: Int32, _ answer: (LoopbackServer.Request) -> LoopbackServer.Answer
 ) {
-  var timeout = timeval(tv_sec: 5, tv_usec: 0)
+  var timeout = timeval(tv_sec: 60, tv_usec: 0)
   setsockopt(
     connection, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
   guard let request = readRequest(connection) else { return }

@@ -62,7 +62,8 @@ import Testing
     let explanation = try #require(
       FitExplanation.make(
         .init(
-          examples: 60_000, batchSize: 32, isShuffled: true, parameters: 15_910, classes: 10, losses: [0.41, 0.08])))
+          examples: 60_000, batchSize: 32, isShuffled: true, parameters: 15_910, classes: 10,
+          losses: [0.41, 0.08])))
     let text = words(explanation)
     #expect(text.contains("60,000 examples"))
     #expect(text.contains("1,875 batches of 32"))
@@ -74,7 +75,9 @@ import Testing
   @Test func fitSaysWhenTheLastBatchIsSmaller() throws {
     let explanation = try #require(
       FitExplanation.make(
-        .init(examples: 100, batchSize: 32, isShuffled: true, parameters: 2, classes: nil, losses: [1])))
+        .init(
+          examples: 100, batchSize: 32, isShuffled: true, parameters: 2, classes: nil, losses: [1]))
+    )
     #expect(words(explanation).contains("4 batches of 32 (the last one of 4)"))
   }
 

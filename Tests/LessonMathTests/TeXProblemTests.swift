@@ -133,8 +133,14 @@ import Testing
         ]
       ),
       (#"{\right)"#, [#"0..<1 '{' is never closed by '}' [unbalanced-brace]"#]),
-    ]) func problem(tex: String, expected: [String])
-  { #expect(problems(tex) == expected) }
+      (
+        "a # b",
+        [
+          ##"2..<3 '#' has a meaning of its own in TeX; write '\#' for the sign [unexpected-tex] -> \#"##
+        ]
+      ),
+    ] as [(String, [String])])
+  func problem(tex: String, expected: [String]) { #expect(problems(tex) == expected) }
 
   @Test("An empty formula is a problem", arguments: ["", "  "])
   func empty(tex: String) {

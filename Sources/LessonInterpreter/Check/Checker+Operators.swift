@@ -105,7 +105,7 @@ extension Checker {
     if name.text == "..<" || name.text == "..." {
       return self.range(left, name, right, range, expected: expected)
     }
-    if name.text.hasSuffix("="), name.text.count > 1,
+    if name.text.hasSuffix("="), !name.text.hasPrefix("."), name.text.count > 1,
       library.functions[name.text] != nil
         || Arithmetic(rawValue: String(name.text.dropLast())) != nil
     {
