@@ -9,10 +9,10 @@ public final class Normalization: LayerCore, Layer {
 
   /// Creates a layer for `adapt` to fit; until then it changes nothing.
   ///
-  /// - Parameters:
-  ///   - axis: The axis whose places each have their own mean, with the examples along axis 0; -1 is
-  ///     the last one, nil is a single mean for all.
-  ///   - inputShape: The shape of one input, for the first layer of a model.
+  /// Each place along `axis` has its own mean, with the examples along axis 0; -1 is the last axis,
+  /// nil a single mean for all. `inputShape` is the shape of one input, for the first layer of a
+  /// model.
+  ///
   /// - Throws: `NeuralError` for axis 0, that of the examples.
   public init(axis: Int? = -1, inputShape: [Int]? = nil, name: String? = nil) throws {
     guard axis != 0 else {

@@ -30,7 +30,7 @@ final class LossHead {
   private(set) var lossSum = 0.0
   private(set) var rowsSeen = 0
 
-  /// - Parameter endsActivated: Whether the model's last softmax or sigmoid is left to the loss.
+  /// `endsActivated` says that the model's last softmax or sigmoid is left to the loss.
   init(
     loss: Loss, endsActivated: Bool, width: Int, capacity: Int, targets: Targets,
     weights: [Float]? = nil, metrics: [MetricState]
