@@ -8,6 +8,7 @@
 #include "body_gemm.h"
 #include "body_optimizer.h"
 #include "body_update.h"
+#include "body_adaptive.h"
 #include "body_sparse.h"
 #include "body_convolution.h"
 #include "body_pooling.h"
@@ -23,6 +24,7 @@ const kernels_table KERNELS_TABLE = {
   .sparse_product = sparse_product,
   .sparse_weight_gradient = sparse_weight_gradient,
   .sparse_weight_update = sparse_weight_update,
+  .adapt = adapt,
   .convolution = convolution,
   .convolution_input_gradient = convolution_input_gradient,
   .convolution_weight_gradient = convolution_weight_gradient,

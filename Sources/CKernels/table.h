@@ -38,6 +38,8 @@ typedef struct {
   void (*convolution_input_gradient)(
     const kernels_convolution *, const float *, const float *, const float *, float *, ptrdiff_t,
     ptrdiff_t);
+  void (*adapt)(
+    const kernels_rule *, float *, float *, float *, float *, const float *, ptrdiff_t);
   // Filters [from, to).
   void (*convolution_weight_gradient)(
     const kernels_convolution *, const float *, const float *, const float *, float *, float *,

@@ -7,13 +7,15 @@ import LessonModel
 ///
 /// - `TensorBindings`: numbers in boxes
 /// - `LayerBindings`: layers, activations, initialisers
-/// - `TrainingBindings`: models, optimizers, losses, metrics and what they return
+/// - `OptimizerBindings`: optimizers, learning rate schedules, regularisers
+/// - `TrainingBindings`: models, losses, metrics and what they return
+/// - `CallbackBindings`: what is told about every epoch of a training
 /// - `DisplayBindings`: data sets, pictures and curves
 public enum LessonLibrary {
   /// The library of a lesson.
   public static let library = Library(
-    types: TensorBindings.types + LayerBindings.types + TrainingBindings.types
-      + DisplayBindings.types,
+    types: TensorBindings.types + LayerBindings.types + OptimizerBindings.types
+      + TrainingBindings.types + CallbackBindings.types + DisplayBindings.types,
     functions: TensorBindings.functions + DisplayBindings.functions)
 
   /// What a value shows under its cell: its own figures and tables, or its text.

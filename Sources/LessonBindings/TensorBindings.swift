@@ -5,7 +5,26 @@ import Neural
 /// What a cell can do with tensors.
 enum TensorBindings {
   static let types: [TypeBinding] = [
-    TypeBinding(Tensor.DType.self, doc: "The kind of number a tensor holds.") {},
+    TypeBinding(
+      Tensor.DType.self, conformsTo: "Equatable", doc: "The kind of number a tensor holds."
+    ) {
+      Binding(
+        "static let uint8: DType", doc: "Bytes.", example: "print(Tensor([1]).asType(.uint8).dtype)"
+      ) {
+        Tensor.DType.uint8
+      }
+      Binding(
+        "static let int32: DType", doc: "Whole numbers.",
+        example: "print(Tensor([1.5]).asType(.int32))"
+      ) {
+        Tensor.DType.int32
+      }
+      Binding(
+        "static let float32: DType", doc: "Numbers.", example: "print(Tensor([1]).asType(.float32))"
+      ) {
+        Tensor.DType.float32
+      }
+    },
     TypeBinding(
       Tensor.self, conformsTo: "Equatable",
       doc: "Numbers in a box of any rank: a value, copied only when it must be."
@@ -16,6 +35,7 @@ enum TensorBindings {
       comparison
       parts
       reductions
+      MoreTensorBindings.all
     },
   ]
 

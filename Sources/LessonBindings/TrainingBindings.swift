@@ -5,51 +5,6 @@ import Neural
 /// Models, and how they learn.
 enum TrainingBindings {
   static let types: [TypeBinding] = [
-    TypeBinding(Optimizer.self, doc: "How gradients change weights.") {
-      Binding("static let sgd: Optimizer", doc: "Gradient descent with learning rate 0.01.") {
-        Optimizer.sgd
-      }
-      Binding("static let adam: Optimizer", doc: "Adam with learning rate 0.001.") {
-        Optimizer.adam
-      }
-      Binding("static let rmsprop: Optimizer", doc: "RMSprop with learning rate 0.001.") {
-        Optimizer.rmsprop
-      }
-      Binding(
-        """
-        static func sgd(learningRate: Double = 0.01, momentum: Double = 0, \
-        nesterov: Bool = false) -> Optimizer
-        """,
-        doc: "Gradient descent: w -= rate * gradient.",
-        example: "print(Optimizer.sgd(momentum: 0.9).learningRate)"
-      ) { (rate: Double, momentum: Double, nesterov: Bool) in
-        Optimizer.sgd(learningRate: rate, momentum: momentum, nesterov: nesterov)
-      }
-      Binding(
-        """
-        static func adam(learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, \
-        epsilon: Double = 1e-7) -> Optimizer
-        """,
-        doc: "Adam: each weight has a step size of its own.",
-        example: "print(Optimizer.adam(beta1: 0.8).learningRate)"
-      ) { (rate: Double, beta1: Double, beta2: Double, epsilon: Double) in
-        Optimizer.adam(learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
-      }
-      Binding(
-        """
-        static func rmsprop(learningRate: Double = 0.001, rho: Double = 0.9, momentum: Double = 0, \
-        epsilon: Double = 1e-7) -> Optimizer
-        """,
-        doc: "RMSprop: steps divided by the size of recent gradients.",
-        example: "print(Optimizer.rmsprop(rho: 0.8).learningRate)"
-      ) { (rate: Double, rho: Double, momentum: Double, epsilon: Double) in
-        Optimizer.rmsprop(learningRate: rate, rho: rho, momentum: momentum, epsilon: epsilon)
-      }
-      Binding(
-        "var learningRate: Double", doc: "The size of a step.",
-        example: "print(Optimizer.adam.learningRate)"
-      ) { (it: Optimizer) in it.learningRate }
-    },
     TypeBinding(Loss.self, conformsTo: "Equatable", doc: "What training makes small.") {
       Binding(
         "static let sparseCategoricalCrossentropy: Loss",
@@ -80,6 +35,37 @@ enum TrainingBindings {
       Binding(
         "static let mae: Loss", doc: "`meanAbsoluteError`.", example: "print(Loss.mae)"
       ) { Loss.mae }
+      Binding(
+        "static let huber: Loss", doc: "(t - s)² / 2 up to a distance of 1, then straight on.",
+        example: "print(Loss.huber)"
+      ) { Loss.huber }
+      Binding(
+        "static func huber(delta: Double) -> Loss",
+        doc: "(t - s)² / 2 up to a distance of delta, then straight on.",
+        example: "print(Loss.huber(delta: 2))"
+      ) { (delta: Double) in Loss.huber(delta: delta) }
+      Binding(
+        "static func sparseCategoricalCrossentropy(fromLogits: Bool) -> Loss",
+        doc: "For a model without a softmax at its end.",
+        example: "print(Loss.sparseCategoricalCrossentropy(fromLogits: true))"
+      ) { (logits: Bool) in Loss.sparseCategoricalCrossentropy(fromLogits: logits) }
+      Binding(
+        """
+        static func categoricalCrossentropy(fromLogits: Bool = false, \
+        labelSmoothing: Double = 0) -> Loss
+        """,
+        doc: "For a model without a softmax at its end, or with labels less certain than 0 and 1.",
+        example: "print(Loss.categoricalCrossentropy(labelSmoothing: 0.1))"
+      ) { (logits: Bool, smoothing: Double) in
+        Loss.categoricalCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
+      }
+      Binding(
+        "static func binaryCrossentropy(fromLogits: Bool = false, labelSmoothing: Double = 0) -> Loss",
+        doc: "For a model without a sigmoid at its end, or with labels less certain than 0 and 1.",
+        example: "print(Loss.binaryCrossentropy(fromLogits: true))"
+      ) { (logits: Bool, smoothing: Double) in
+        Loss.binaryCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
+      }
     },
     TypeBinding(Metric.self, doc: "What is watched while a model learns.") {
       Binding("static let accuracy: Metric", doc: "The share of right answers.") { Metric.accuracy }
@@ -89,6 +75,14 @@ enum TrainingBindings {
       Binding("static let mse: Metric", doc: "The mean of (t - s)², under the name `mse`.") {
         Metric.mse
       }
+      Binding(
+        "static let meanAbsoluteError: Metric",
+        doc: "The mean of |t - s|, under the name `mean_absolute_error`."
+      ) { Metric.meanAbsoluteError }
+      Binding(
+        "static let meanSquaredError: Metric",
+        doc: "The mean of (t - s)², under the name `mean_squared_error`."
+      ) { Metric.meanSquaredError }
     },
     sequential,
     TypeBinding(History.self, conformsTo: "Equatable", doc: "The numbers of every epoch.") {
@@ -105,6 +99,11 @@ enum TrainingBindings {
         doc: "The values of a loss or metric, one an epoch.",
         example: fitExample + "print(history[\"loss\"].count)"
       ) { (it: History, name: String) in try it[name] }
+      Binding(
+        "func csv(separator: String = \",\") -> String",
+        doc: "A line an epoch, in the format of Keras' `CSVLogger`.",
+        example: fitExample + "print(history.csv())"
+      ) { (it: History, separator: String) in it.csv(separator: separator) }
     },
     TypeBinding(Evaluation.self, conformsTo: "Equatable", doc: "What `evaluate` measured.") {
       Binding(
@@ -130,6 +129,15 @@ enum TrainingBindings {
         "var parameterCount: Int", doc: "All numbers to learn.",
         example: "print(Sequential([Dense(2, inputShape: [3])]).summary().parameterCount)"
       ) { (it: Summary) in it.parameterCount }
+      Binding(
+        "var trainableCount: Int", doc: "Those that training changes.",
+        example: "print(Sequential([BatchNormalization(inputShape: [3])]).summary().trainableCount)"
+      ) { (it: Summary) in it.trainableCount }
+      Binding(
+        "var nonTrainableCount: Int", doc: "The rest, such as moving means.",
+        example:
+          "print(Sequential([BatchNormalization(inputShape: [3])]).summary().nonTrainableCount)"
+      ) { (it: Summary) in it.nonTrainableCount }
     },
   ]
 
@@ -158,6 +166,52 @@ enum TrainingBindings {
         """
     ) { (it: Sequential, layer: As<any Layer>) in try it.add(layer.it) }
     Binding(
+      "var layers: [any Layer]", doc: "The layers from input to output.",
+      example: "print(Sequential([Dense(2, inputShape: [3])]).layers[0].weights.count)"
+    ) { (it: Sequential) in it.layers.map { As<any Layer>($0) } }
+    Binding(
+      "func getLayer(_ name: String) throws -> any Layer", doc: "The layer of a name.",
+      example: "print(Sequential([Dense(2, inputShape: [3])]).getLayer(\"dense\").name)"
+    ) { (it: Sequential, name: String) in As<any Layer>(try it.getLayer(name)) }
+    Binding(
+      "func getLayer(index: Int) throws -> any Layer", doc: "The layer at a place, from 0.",
+      example: "print(Sequential([Dense(2, inputShape: [3])]).getLayer(index: 0).name)"
+    ) { (it: Sequential, index: Int) in As<any Layer>(try it.getLayer(index: index)) }
+    Binding(
+      "var weights: [Tensor]", doc: "All weights, layer by layer.",
+      example: "print(Sequential([Dense(2, inputShape: [3])]).weights.count)"
+    ) { (call: Call, it: Sequential) in
+      try call.charge(bytes: it.parameterCount * 4)
+      return it.weights
+    }
+    Binding(
+      "func setWeights(_ weights: [Tensor]) throws", doc: "Replaces all weights.",
+      example: """
+        let model = Sequential([Dense(1, inputShape: [1])])
+        model.setWeights([Tensor([[2.0]]), Tensor([-1.0])])
+        print(model.predict(Tensor([10.0])))
+        """
+    ) { (it: Sequential, weights: [Tensor]) in try it.setWeights(weights) }
+    Binding(
+      "var stopTraining: Bool { get set }",
+      doc: "Set to true in a callback, training ends after the epoch.",
+      example: fitExample + "print(model.stopTraining)",
+      get: { (it: Sequential) in it.stopTraining },
+      set: { (it: inout Sequential, new: Bool) in it.stopTraining = new })
+    Binding(
+      "var learningRate: Double?", doc: "The learning rate of the next step; nil before `compile`.",
+      example: fitExample + "print(model.learningRate ?? 0)"
+    ) { (it: Sequential) in it.learningRate }
+    Binding(
+      "func setLearningRate(_ rate: Double) throws",
+      doc: "Changes the learning rate for the steps to come.",
+      example: fitExample + "model.setLearningRate(0.5)\nprint(model.learningRate ?? 0)"
+    ) { (it: Sequential, rate: Double) in try it.setLearningRate(rate) }
+    Binding(
+      "var iterations: Int", doc: "Updates of the weights since `compile`.",
+      example: fitExample + "print(model.iterations)"
+    ) { (it: Sequential) in it.iterations }
+    Binding(
       "func build(inputShape: [Int]) throws", doc: "Tells the model what shape an example has.",
       example: """
         let model = Sequential([Dense(2)])
@@ -174,17 +228,27 @@ enum TrainingBindings {
       example: "print(Sequential([Dense(2, inputShape: [3])]).summary())"
     ) { (it: Sequential) in try it.summary() }
     Binding(
-      "func compile(optimizer: Optimizer = .rmsprop, loss: Loss, metrics: [Metric] = []) throws",
+      """
+      func compile(optimizer: Optimizer = .rmsprop, loss: Loss, metrics: [Metric] = [], \
+      weightedMetrics: [Metric] = []) throws
+      """,
       doc: "Chooses how the model learns; starts the optimizer anew.",
       example: fitExample + "print(history.names)"
-    ) { (it: Sequential, optimizer: Optimizer, loss: Loss, metrics: [Metric]) in
-      try it.compile(optimizer: optimizer, loss: loss, metrics: metrics)
+    ) {
+      (
+        it: Sequential, optimizer: Optimizer, loss: Loss, metrics: [Metric],
+        weightedMetrics: [Metric]
+      ) in
+      try it.compile(
+        optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
     }
     Binding(
       """
       @discardableResult func fit(_ x: Tensor, _ y: Tensor, batchSize: Int = 32, \
-      epochs: Int = 1, validationSplit: Double = 0, validationData: (Tensor, Tensor)? = nil, \
-      shuffle: Bool = true) throws -> History
+      epochs: Int = 1, callbacks: [any Callback] = [], validationSplit: Double = 0, \
+      validationData: (Tensor, Tensor)? = nil, shuffle: Bool = true, \
+      sampleWeight: Tensor? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, \
+      validationBatchSize: Int? = nil, validationFreq: Int = 1) throws -> History
       """,
       doc: """
         Trains the model: goes through the examples in batches, and after each batch changes the \
@@ -193,12 +257,16 @@ enum TrainingBindings {
       example: fitExample + "print(history.epoch)"
     ) {
       (
-        it: Sequential, x: Tensor, y: Tensor, batchSize: Int, epochs: Int, split: Double,
-        validation: Tuple<Tensor, Tensor>?, shuffle: Bool
+        it: Sequential, x: Tensor, y: Tensor, batchSize: Int, epochs: Int,
+        callbacks: [As<any Neural.Callback>], split: Double, validation: Tuple<Tensor, Tensor>?,
+        shuffle: Bool, sampleWeight: Tensor?, initialEpoch: Int, stepsPerEpoch: Int?,
+        validationBatchSize: Int?, validationFreq: Int
       ) in
       let history = try it.fit(
-        x, y, batchSize: batchSize, epochs: epochs, validationSplit: split,
-        validationData: validation?.it, shuffle: shuffle)
+        x, y, batchSize: batchSize, epochs: epochs, callbacks: callbacks.map(\.it),
+        validationSplit: split, validationData: validation?.it, shuffle: shuffle,
+        sampleWeight: sampleWeight, initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch,
+        validationBatchSize: validationBatchSize, validationFreq: validationFreq)
       let examples = x.shape.first ?? 0
       let heldBack = validation == nil ? Double(examples) * split : 0
       try Tutor.fitted(

@@ -25,6 +25,15 @@ import Testing
         case .softmax:
           let total = z.map { exp($0) }.reduce(0, +)
           return z.map { exp($0) / total }
+        case .leakyRelu: return z.map { $0 > 0 ? $0 : 0.2 * $0 }
+        case .relu6: return z.map { min(6, max(0, $0)) }
+        case .elu: return z.map { $0 > 0 ? $0 : exp($0) - 1 }
+        case .selu:
+          return z.map { 1.0507009873554805 * ($0 > 0 ? $0 : 1.6732632423543772 * (exp($0) - 1)) }
+        case .softplus: return z.map { log(1 + exp($0)) }
+        case .softsign: return z.map { $0 / (1 + abs($0)) }
+        case .silu: return z.map { $0 / (1 + exp(-$0)) }
+        case .exponential: return z.map { exp($0) }
         }
       }
     }
@@ -33,15 +42,20 @@ import Testing
       zip(xs, ts).map { x, t in
         var p = output(x)
         let n = Double(p.count)
-        switch loss {
-        case .sparseCategoricalCrossentropy, .categoricalCrossentropy:
+        switch loss.kind {
+        case .sparseCategorical, .categorical:
           let total = p.reduce(0, +)
           p = p.map { min(max($0 / total, 1e-7), 1 - 1e-7) }
           return -zip(p, t).map { $1 * log($0) }.reduce(0, +)
-        case .binaryCrossentropy:
+        case .binary:
           return -zip(p, t).map { $1 * log($0) + (1 - $1) * log(1 - $0) }.reduce(0, +) / n
-        case .meanSquaredError: return zip(p, t).map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / n
-        case .meanAbsoluteError: return zip(p, t).map { abs($0 - $1) }.reduce(0, +) / n
+        case .squared: return zip(p, t).map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / n
+        case .absolute: return zip(p, t).map { abs($0 - $1) }.reduce(0, +) / n
+        case .huber:
+          return zip(p, t).map {
+            let e = abs($0 - $1)
+            return e <= loss.delta ? e * e / 2 : loss.delta * e - loss.delta * loss.delta / 2
+          }.reduce(0, +) / n
         }
       }.reduce(0, +) / Double(xs.count)
     }
@@ -121,7 +135,8 @@ import Testing
     (.softmax, .categoricalCrossentropy), (.sigmoid, .binaryCrossentropy),
     (.sigmoid, .sparseCategoricalCrossentropy), (.sigmoid, .categoricalCrossentropy),
     (.softmax, .binaryCrossentropy), (.softmax, .mse), (.sigmoid, .mse), (.tanh, .mse),
-    (.linear, .mae), (.sigmoid, .mae), (.relu, .mse),
+    (.linear, .mae), (.sigmoid, .mae), (.relu, .mse), (.linear, .huber(delta: 0.3)),
+    (.linear, .huber),
   ])
   func everyLossAfterEveryActivation(last: Activation, loss: Loss) throws {
     try check(.tanh, last, loss)

@@ -101,12 +101,12 @@ import Testing
   @Test func evaluationReadsAsInKeras() {
     let evaluation = Evaluation(loss: 0.14434, metrics: [Log("accuracy", 0.96)])
     #expect(evaluation.description == "loss: 0.1443 - accuracy: 0.9600")
-    #expect(Evaluation.text(6.5078e-05) == "6.5078e-05")
-    #expect(Evaluation.text(0.001) == "1.0000e-03")
-    #expect(Evaluation.text(0) == "0.0000e+00")
-    #expect(Evaluation.text(9.99996e-4) == "1.0000e-03")
-    #expect(Evaluation.text(715.666666) == "715.6667")
-    #expect(Evaluation.text(-2.5) == "-2.5000")
-    #expect(Evaluation.text(.infinity) == "inf")
+    #expect(TrainingText.value(6.5078e-05) == "6.5078e-05")
+    #expect(TrainingText.value(0.001) == "1.0000e-03")
+    #expect(TrainingText.value(0) == "0.0000e+00")
+    #expect(TrainingText.value(9.99996e-4) == "1.0000e-03")
+    #expect(TrainingText.value(715.666666) == "715.6667")
+    #expect(TrainingText.value(-2.5) == "-2.5000")
+    #expect(TrainingText.value(.infinity) == "inf")
   }
 }

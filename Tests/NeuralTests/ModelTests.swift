@@ -246,7 +246,8 @@ import Testing
     #expect(recorder.ends[0].logs.map(\.name) == ["loss", "mae", "val_loss", "val_mae"])
     #expect(recorder.advances == 3 * 7)
     // 1 weight: 8 examples forward and twice backward, 2 to validate, 5 epochs.
-    #expect(recorder.costs == [Cost(operation: "fit", multiplyAdds: 130)])
+    #expect(
+      recorder.costs.filter { $0.multiplyAdds > 0 } == [Cost(operation: "fit", multiplyAdds: 130)])
     #expect(model.history?.epoch == [0, 1, 2])
   }
 

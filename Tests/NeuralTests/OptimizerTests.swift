@@ -8,13 +8,24 @@ import Testing
 @Suite struct OptimizerTests {
   private func steps(_ optimizer: Optimizer) -> [Double] {
     var state = OptimizerState(optimizer)
-    let (w, s, u) = (FloatBuffer(count: 1), FloatBuffer(count: 1), FloatBuffer(count: 1))
-    w.pointer[0] = 1
+    let weight = ParameterState(Parameter(name: "w", shape: [1], values: [1]))
+    func slot(_ initial: Float?) -> FloatBuffer? {
+      initial.map { value in
+        let buffer = FloatBuffer(count: 1)
+        buffer.fill(value)
+        return buffer
+      }
+    }
+    (weight.first, weight.second, weight.third) = (
+      slot(optimizer.slots.first), slot(optimizer.slots.second), slot(optimizer.slots.third)
+    )
+    let gradient = FloatBuffer(count: 1)
+    weight.gradient = gradient
     return [0.5, -0.25, 0.1].map { (g: Float) -> Double in
-      var rule = state.next()
-      var parameter = kernels_parameter(w: w.pointer, s: s.pointer, u: u.pointer)
-      kernels_update(&rule, &parameter, [g], 1)
-      return Double(w.pointer[0])
+      gradient.fill(g)
+      state.next()
+      state.apply(to: [weight])
+      return Double(weight.parameter.buffer.pointer[0])
     }
   }
 
@@ -23,7 +34,9 @@ import Testing
     (.sgd(momentum: 0.9), [0.995, 0.993, 0.9902]),
     (.sgd(momentum: 0.9, nesterov: true), [0.9905, 0.9912, 0.98768]),
     (.adam, [0.999000006, 0.998733671, 0.998418429]),
+    (.adamW, [0.998996006, 0.998725675, 0.998406438]),
     (.rmsprop, [0.996837729, 0.998312146, 0.997702153]),
+    (.adagrad, [0.999154846, 0.999544095, 0.999390249]),
   ])
   func stepsEqualKeras(optimizer: Optimizer, golden: [Double]) {
     for (got, want) in zip(steps(optimizer), golden) { #expect((got - want).magnitude < 2e-7) }

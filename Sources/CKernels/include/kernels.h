@@ -136,6 +136,38 @@ void kernels_weight_update(
   const float *x, ptrdiff_t ldx, const float *d, const kernels_rule *rule,
   const kernels_parameter *parameter, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
 
+// ---------------------------------------------------------------- more updates (adaptive.c)
+
+// w is a parameter, s, u, v its slots, g its whole gradient, element by element:
+//   ADAGRAD   s += g g;  w -= rate g / sqrt(s + epsilon)
+//   ADADELTA  s = a s + b g g;  d = sqrt(u + epsilon) / sqrt(s + epsilon) g;  u = a u + b d d;
+//             w -= rate d                                            (a = rho, b = 1 - rho)
+//   ADAMAX    s += (g - s) a;  u = max(b u, |g|);  w -= rate s / (u + epsilon)
+//             (a = 1 - beta1, b = beta2, rate with its bias correction in it)
+//   NADAM     s += (g - s) a;  u += (g g - u) b;  w -= (rate s + c g) / (sqrt(u) + epsilon)
+//             (a = 1 - beta1, b = 1 - beta2; rate, c and epsilon with the bias corrections)
+//   AMSGRAD   s and u as in ADAM;  v = max(v, u);  w -= s rate / (sqrt(v) + epsilon)
+//   RMSPROP_CENTERED  u = a u + b g g;  v = a v + b g;  d = rate g / sqrt(u - v v + epsilon);
+//             w -= d
+//   RMSPROP_CENTERED_MOMENTUM  the same;  s = c s + d;  w -= s
+// Slots that decay are flushed as above; slots the rule does not name may be NULL.
+enum {
+  KERNELS_ADAGRAD = 16,
+  KERNELS_ADADELTA = 17,
+  KERNELS_ADAMAX = 18,
+  KERNELS_NADAM = 19,
+  KERNELS_AMSGRAD = 20,
+  KERNELS_RMSPROP_CENTERED = 21,
+  KERNELS_RMSPROP_CENTERED_MOMENTUM = 22,
+};
+
+void kernels_adapt(
+  const kernels_rule *rule, float *w, float *s, float *u, float *v, const float *g,
+  ptrdiff_t count);
+void kernels_adapt_reference(
+  const kernels_rule *rule, float *w, float *s, float *u, float *v, const float *g,
+  ptrdiff_t count);
+
 // ---------------------------------------------------------------- sparse bytes (sparse.c)
 
 // Pixels are mostly 0, and 0 * w adds nothing: a batch of byte rows becomes lists of what is lit.

@@ -49,6 +49,8 @@ public struct Library: Sendable {
       switch word {
       case "func":
         guard let next = words.first else { return "" }
+        // A keyword as a name: func `where`(...)
+        if next.hasPrefix("`") { return String(next.dropFirst().prefix { $0 != "`" }) }
         if let first = next.unicodeScalars.first, !first.properties.isXIDStart, first != "_" {
           let symbol = next.prefix { $0 != "(" }
           // `func < (a:` and `func <(a:`, but `func + <T>(a:` keeps its `+`.

@@ -1,6 +1,9 @@
 import CKernels
 
 /// The function after a layer's sum, element by element (softmax: row by row).
+///
+/// All are made of the engine's own exp and log. Keras' `gelu` is not here: it needs the error
+/// function.
 public enum Activation: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
   /// The sum as it is.
   case linear
@@ -12,6 +15,25 @@ public enum Activation: String, Hashable, Sendable, CaseIterable, CustomStringCo
   case tanh
   /// e^z_c / sum of e^z over the classes.
   case softmax
+  /// z above 0, else 0.2 z; the layer `LeakyReLU` takes another slope.
+  case leakyRelu = "leaky_relu"
+  /// max(0, z), and 6 at most.
+  case relu6
+  /// z above 0, else e^z - 1.
+  case elu
+  /// 1.0507 z above 0, else 1.0507 * 1.67326 (e^z - 1) (Klambauer and others, 2017).
+  case selu
+  /// log(1 + e^z).
+  case softplus
+  /// z / (1 + |z|).
+  case softsign
+  /// z / (1 + e^-z); Keras also calls it swish.
+  case silu
+  /// e^z.
+  case exponential
+
+  /// `silu`.
+  public static let swish = Activation.silu
 
   /// Keras' name.
   public var description: String { rawValue }
@@ -35,15 +57,45 @@ public final class ActivationLayer: LayerCore, Layer {
   }
 }
 
-/// a = f(z) in place, and back: dz = f'(z) da, written with a alone.
+/// z above 0, else negativeSlope z.
+public final class LeakyReLU: LayerCore, Layer {
+  /// The factor below 0.
+  public let negativeSlope: Double
+
+  /// Creates the layer; its slope is 0.3 unless given, while the activation's is 0.2 (as in Keras).
+  ///
+  /// - Throws: `NeuralError` for a slope that is negative or not finite.
+  public init(negativeSlope: Double = 0.3, name: String? = nil) throws {
+    guard negativeSlope >= 0, negativeSlope.isFinite else {
+      throw NeuralError(
+        .argument, "LeakyReLU: the slope is out of range", expected: "0 or more",
+        got: "\(negativeSlope)")
+    }
+    self.negativeSlope = negativeSlope
+    try super.init(typeName: "LeakyReLU", name: name)
+  }
+
+  override func makeOperations(input: [Int]) -> [Operation] {
+    [Activate(.leakyRelu, shape: input, slope: Float(negativeSlope))]
+  }
+}
+
+/// a = f(z) in place, and back: dz = f'(z) da, written with a alone where that is possible.
 final class Activate: Operation {
   let activation: Activation
   /// The length of a softmax row: the last axis.
   private let row: Int
+  private let slope: Float
   private var scratch = FloatBuffer(count: 0)
+  /// z, for the functions that cannot be undone.
+  private var kept = FloatBuffer(count: 0)
 
-  init(_ activation: Activation, shape: [Int]) {
+  private static let seluScale: Float = 1.0507009873554805
+  private static let seluAlpha: Float = 1.6732632423543772
+
+  init(_ activation: Activation, shape: [Int], slope: Float = 0.2) {
     self.activation = activation
+    self.slope = slope
     row = shape.last ?? 1
     let width = shape.reduce(1, *)
     super.init(inputWidth: width, outputWidth: width)
@@ -51,12 +103,22 @@ final class Activate: Operation {
 
   override var isInPlace: Bool { true }
 
+  private var keepsInput: Bool { activation == .silu || activation == .softplus }
+
   override func prepare(capacity: Int) {
-    if activation == .softmax { scratch = FloatBuffer(count: 2 * capacity * (outputWidth / row)) }
+    let count = capacity * outputWidth
+    switch activation {
+    case .linear, .relu, .sigmoid, .tanh, .leakyRelu, .relu6, .softsign, .exponential: break
+    case .softmax: scratch = FloatBuffer(count: 2 * capacity * (outputWidth / row))
+    case .elu, .selu, .softplus, .silu: scratch = FloatBuffer(count: count)
+    }
+    if keepsInput { kept = FloatBuffer(count: count) }
   }
 
   override func forward(_ rows: Int, from input: BatchInput, to a: FloatPointer, training: Bool) {
     let count = rows * outputWidth
+    let e = scratch.pointer
+    if keepsInput { kept.pointer.update(from: a, count: count) }
     switch activation {
     case .linear: break
     case .relu: kernels_relu(a, a, count)
@@ -64,7 +126,30 @@ final class Activate: Operation {
     case .tanh: kernels_tanh(a, a, count)
     case .softmax:
       let groups = count / row
-      kernels_softmax(a, a, scratch.pointer, scratch.pointer + groups, groups, row)
+      kernels_softmax(a, a, e, e + groups, groups, row)
+    case .leakyRelu: for i in 0..<count { a[i] = a[i] < 0 ? a[i] * slope : a[i] }
+    case .relu6:
+      kernels_relu(a, a, count)
+      for i in 0..<count { a[i] = a[i] > 6 ? 6 : a[i] }
+    case .elu:
+      kernels_exp(a, e, count)
+      for i in 0..<count { a[i] = a[i] < 0 ? e[i] - 1 : a[i] }
+    case .selu:
+      let (scale, alpha) = (Self.seluScale, Self.seluScale * Self.seluAlpha)
+      kernels_exp(a, e, count)
+      for i in 0..<count { a[i] = a[i] < 0 ? alpha * (e[i] - 1) : scale * a[i] }
+    case .softplus:
+      // max(z, 0) + log(1 + e^-|z|), which never overflows.
+      for i in 0..<count { e[i] = -a[i].magnitude }
+      kernels_exp(e, e, count)
+      for i in 0..<count { e[i] += 1 }
+      kernels_log(e, e, count)
+      for i in 0..<count { a[i] = (a[i] < 0 ? 0 : a[i]) + e[i] }
+    case .softsign: for i in 0..<count { a[i] /= 1 + a[i].magnitude }
+    case .silu:
+      kernels_sigmoid(a, e, count)
+      for i in 0..<count { a[i] *= e[i] }
+    case .exponential: kernels_exp(a, a, count)
     }
   }
 
@@ -73,6 +158,7 @@ final class Activate: Operation {
     inputGradient: FloatPointer?
   ) {
     let count = rows * outputWidth
+    let (e, z) = (scratch.pointer, kept.pointer)
     switch activation {
     case .linear: break
     case .relu: kernels_relu_gradient(a, d, count)
@@ -86,6 +172,27 @@ final class Activate: Operation {
         for c in 0..<row { sum = sum.addingProduct(p[c], g[c]) }
         for c in 0..<row { g[c] = p[c] * (g[c] - sum) }
       }
+    case .leakyRelu:
+      // A slope of 0 leaves nothing to tell the sides by, and nothing to pass.
+      for i in 0..<count { d[i] = a[i] > 0 ? d[i] : d[i] * slope }
+    case .relu6: for i in 0..<count { d[i] = a[i] > 0 && a[i] < 6 ? d[i] : 0 }
+    case .elu: for i in 0..<count { d[i] = a[i] < 0 ? d[i] * (a[i] + 1) : d[i] }
+    case .selu:
+      let (scale, alpha) = (Self.seluScale, Self.seluScale * Self.seluAlpha)
+      for i in 0..<count { d[i] *= a[i] < 0 ? a[i] + alpha : scale }
+    case .softplus:
+      kernels_sigmoid(z, e, count)
+      for i in 0..<count { d[i] *= e[i] }
+    case .softsign:
+      for i in 0..<count {
+        let rest = 1 - a[i].magnitude
+        d[i] *= rest * rest
+      }
+    case .silu:
+      // s = sigmoid(z): f' = s + z s (1 - s)
+      kernels_sigmoid(z, e, count)
+      for i in 0..<count { d[i] *= e[i] + a[i] * (1 - e[i]) }
+    case .exponential: for i in 0..<count { d[i] *= a[i] }
     }
   }
 }

@@ -21,6 +21,10 @@ public final class Conv2D: LayerCore, Layer {
   public let kernelInitializer: Initializer
   /// How the first b is drawn.
   public let biasInitializer: Initializer
+  /// What a large W costs.
+  public let kernelRegularizer: Regularizer?
+  /// What a large b costs.
+  public let biasRegularizer: Regularizer?
 
   /// Creates a layer of `filters` filters with windows of `kernelSize` rows and columns.
   ///
@@ -31,8 +35,11 @@ public final class Conv2D: LayerCore, Layer {
     _ filters: Int, _ kernelSize: [Int], strides: [Int] = [1, 1], padding: Padding = .valid,
     activation: Activation = .linear, useBias: Bool = true,
     kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+    kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
     inputShape: [Int]? = nil, name: String? = nil
   ) throws {
+    try kernelRegularizer?.check("Conv2D")
+    try biasRegularizer?.check("Conv2D")
     guard filters > 0 else {
       throw NeuralError(
         .argument, "Conv2D: the number of filters must be positive", expected: "at least 1",
@@ -49,6 +56,8 @@ public final class Conv2D: LayerCore, Layer {
     self.useBias = useBias
     self.kernelInitializer = kernelInitializer
     self.biasInitializer = biasInitializer
+    self.kernelRegularizer = kernelRegularizer
+    self.biasRegularizer = biasRegularizer
     try super.init(typeName: "Conv2D", name: name, input: inputShape)
   }
 
@@ -59,12 +68,14 @@ public final class Conv2D: LayerCore, Layer {
     _ filters: Int, _ kernelSize: Int, strides: Int = 1, padding: Padding = .valid,
     activation: Activation = .linear, useBias: Bool = true,
     kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+    kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
     inputShape: [Int]? = nil, name: String? = nil
   ) throws {
     try self.init(
       filters, [kernelSize, kernelSize], strides: [strides, strides], padding: padding,
       activation: activation, useBias: useBias, kernelInitializer: kernelInitializer,
-      biasInitializer: biasInitializer, inputShape: inputShape, name: name)
+      biasInitializer: biasInitializer, kernelRegularizer: kernelRegularizer,
+      biasRegularizer: biasRegularizer, inputShape: inputShape, name: name)
   }
 
   private func slides(_ input: [Int]) throws -> (rows: Slide, columns: Slide, channels: Int) {
@@ -92,11 +103,13 @@ public final class Conv2D: LayerCore, Layer {
     let kernel = Parameter(
       name: "kernel", shape: shape,
       values: kernelInitializer.values(
-        count: count, fanIn: window * input[2], fanOut: window * filters))
+        count: count, fanIn: window * input[2], fanOut: window * filters),
+      regularizer: kernelRegularizer)
     guard useBias else { return [kernel] }
     let bias = Parameter(
       name: "bias", shape: [filters],
-      values: biasInitializer.values(count: filters, fanIn: filters, fanOut: filters))
+      values: biasInitializer.values(count: filters, fanIn: filters, fanOut: filters),
+      regularizer: biasRegularizer)
     return [kernel, bias]
   }
 
@@ -113,13 +126,8 @@ public final class Conv2D: LayerCore, Layer {
     let convolution = Convolution(
       kernel: parameters[0], bias: useBias ? parameters[1] : nil, shape: shape, border: border,
       relu: activation == .relu)
-    switch activation {
-    case .linear, .relu: return [convolution]
-    case .sigmoid, .tanh, .softmax:
-      return [
-        convolution, Activate(activation, shape: [rows.outputs, columns.outputs, filters]),
-      ]
-    }
+    if activation == .linear || activation == .relu { return [convolution] }
+    return [convolution, Activate(activation, shape: [rows.outputs, columns.outputs, filters])]
   }
 }
 

@@ -14,6 +14,10 @@ public final class Dense: LayerCore, Layer {
   public let kernelInitializer: Initializer
   /// How the first b is drawn.
   public let biasInitializer: Initializer
+  /// What a large W costs.
+  public let kernelRegularizer: Regularizer?
+  /// What a large b costs.
+  public let biasRegularizer: Regularizer?
 
   /// Creates a layer of `units` neurons.
   ///
@@ -23,8 +27,11 @@ public final class Dense: LayerCore, Layer {
   public init(
     _ units: Int, activation: Activation = .linear, useBias: Bool = true,
     kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+    kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
     inputShape: [Int]? = nil, name: String? = nil
   ) throws {
+    try kernelRegularizer?.check("Dense")
+    try biasRegularizer?.check("Dense")
     guard units > 0 else {
       throw NeuralError(
         .argument, "Dense: the number of units must be positive", expected: "at least 1",
@@ -36,6 +43,8 @@ public final class Dense: LayerCore, Layer {
     self.useBias = useBias
     self.kernelInitializer = kernelInitializer
     self.biasInitializer = biasInitializer
+    self.kernelRegularizer = kernelRegularizer
+    self.biasRegularizer = biasRegularizer
     try super.init(typeName: "Dense", name: name, input: inputShape)
   }
 
@@ -54,12 +63,14 @@ public final class Dense: LayerCore, Layer {
     try Observation.charge("Dense", multiplyAdds: count, bytes: saturating(count, 4))
     let kernel = Parameter(
       name: "kernel", shape: [inputs, units],
-      values: kernelInitializer.values(count: count, fanIn: inputs, fanOut: units))
+      values: kernelInitializer.values(count: count, fanIn: inputs, fanOut: units),
+      regularizer: kernelRegularizer)
     guard useBias else { return [kernel] }
     // A bias is a vector: Keras counts its length for both fans.
     let bias = Parameter(
       name: "bias", shape: [units],
-      values: biasInitializer.values(count: units, fanIn: units, fanOut: units))
+      values: biasInitializer.values(count: units, fanIn: units, fanOut: units),
+      regularizer: biasRegularizer)
     return [kernel, bias]
   }
 
@@ -68,11 +79,8 @@ public final class Dense: LayerCore, Layer {
     let affine = Affine(
       kernel: parameters[0], bias: useBias ? parameters[1] : nil, positions: positions,
       relu: activation == .relu)
-    switch activation {
-    case .linear, .relu: return [affine]
-    case .sigmoid, .tanh, .softmax:
-      return [affine, Activate(activation, shape: input.dropLast() + [units])]
-    }
+    if activation == .linear || activation == .relu { return [affine] }
+    return [affine, Activate(activation, shape: input.dropLast() + [units])]
   }
 }
 

@@ -35,8 +35,13 @@ public class LayerCore {
     }
   }
 
-  /// The number of numbers that training may change.
+  /// All numbers the layer has.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+  /// The numbers that training changes; the rest are statistics, such as a moving mean.
+  public var trainableCount: Int {
+    parameters.reduce(0) { $0 + ($1.isTrainable ? $1.count : 0) }
+  }
 
   /// The shape of one output, without the axis of the examples; nil until the layer is in a model
   /// whose input shape is known.
@@ -109,21 +114,30 @@ public class LayerCore {
   func makeOperations(input: [Int]) -> [Operation] { [] }
 }
 
-/// Numbers that training changes: one kernel or one bias, in the layout of the kernels.
+/// The numbers of a layer: one kernel, one bias or one statistic, in the layout of the kernels.
 final class Parameter {
   /// `kernel`, `bias`.
   let name: String
+  /// Whether training changes it by its gradient.
+  let isTrainable: Bool
+  /// What its size costs.
+  let regularizer: Regularizer?
   let shape: [Int]
   let buffer: FloatBuffer
   private let rows: Int
   private let columns: Int
 
   /// A matrix [rows, columns], with one axis a vector; with more axes, all but the last are rows.
-  init(name: String, shape: [Int], values: [Float]) {
+  init(
+    name: String, shape: [Int], values: [Float], isTrainable: Bool = true,
+    regularizer: Regularizer? = nil
+  ) {
     self.name = name
+    self.isTrainable = isTrainable
+    self.regularizer = regularizer
     self.shape = shape
     rows = shape.dropLast().reduce(1, *)
-    columns = shape[shape.count - 1]
+    columns = shape.last ?? 1
     buffer = FloatBuffer(count: rows * columns)
     set(values)
   }
@@ -137,7 +151,7 @@ final class Parameter {
   /// A buffer in this layout as a row-major tensor.
   static func tensor(_ buffer: FloatBuffer, shape: [Int]) -> Tensor {
     let rows = shape.dropLast().reduce(1, *)
-    let columns = shape[shape.count - 1]
+    let columns = shape.last ?? 1
     let floats = [Float](unsafeUninitializedCapacity: rows * columns) { out, initialized in
       kernels_unpack(buffer.pointer, rows, columns, out.baseAddress)
       initialized = rows * columns

@@ -36,6 +36,11 @@ class Operation {
   /// Floats of memory it needs for an example beside its output, if that is more.
   var scratchWidth: Int { 0 }
 
+  /// Floats that `prepare` will reserve, at most, so that they can be charged before.
+  func workspace(capacity: Int) -> Int {
+    saturating(capacity, max(inputWidth, outputWidth, scratchWidth), 2)
+  }
+
   /// Reserves memory for batches of up to `capacity` rows.
   func prepare(capacity: Int) {}
 
@@ -58,12 +63,23 @@ final class ParameterState {
   /// The optimizer's memory: momentum or first moment, and mean square or second moment.
   var first: FloatBuffer?
   var second: FloatBuffer?
+  var third: FloatBuffer?
   /// Set to look at the gradient instead of updating.
   var gradient: FloatBuffer?
   /// The update of this step.
   var rule = kernels_rule()
 
   init(_ parameter: Parameter) { self.parameter = parameter }
+
+  /// Keeps a gradient where it is to be kept, else updates by it.
+  func use(_ g: FloatBuffer) {
+    if let gradient {
+      gradient.copy(from: g)
+    } else {
+      var slots = pointers
+      kernels_update(&rule, &slots, g.pointer, g.count)
+    }
+  }
 
   var pointers: kernels_parameter {
     kernels_parameter(w: parameter.buffer.pointer, s: first?.pointer, u: second?.pointer)

@@ -9,11 +9,18 @@ final class LossHead {
   private static let clip: Float = 1e-7
 
   private let loss: Loss
-  /// Whether the network hands over what would enter the last softmax or sigmoid.
+  /// Whether the outputs are what would enter a softmax or sigmoid.
   private let isFused: Bool
+  /// Whether metrics see what comes out of that softmax or sigmoid: where it is the model's own.
+  private let showsProbabilities: Bool
   private let width: Int
   private let targets: Targets
+  /// The weight of each example in the loss; nil where all count the same.
+  private let weights: [Float]?
   private let metrics: [MetricState]
+  // A smoothed target is t * keep + spread.
+  private let keep: Float
+  private let spread: Float
   private let probabilities: FloatBuffer
   private let scratch: FloatBuffer
   private let maximum: FloatBuffer
@@ -23,19 +30,28 @@ final class LossHead {
   private(set) var lossSum = 0.0
   private(set) var rowsSeen = 0
 
+  /// `endsActivated` says that the model's last softmax or sigmoid is left to the loss.
   init(
-    loss: Loss, isFused: Bool, width: Int, capacity: Int, targets: Targets, metrics: [MetricState]
+    loss: Loss, endsActivated: Bool, width: Int, capacity: Int, targets: Targets,
+    weights: [Float]? = nil, metrics: [MetricState]
   ) {
     self.loss = loss
-    self.isFused = isFused
+    isFused = endsActivated || loss.fromLogits
+    showsProbabilities = endsActivated
     self.width = width
     self.targets = targets
+    self.weights = weights
     self.metrics = metrics
+    keep = Float(1 - loss.labelSmoothing)
+    spread = Float(loss.labelSmoothing / (loss.kind == .binary ? 2 : Double(max(1, width))))
     probabilities = FloatBuffer(count: capacity * width)
     scratch = FloatBuffer(count: capacity * width)
     maximum = FloatBuffer(count: capacity)
     sum = FloatBuffer(count: capacity)
   }
+
+  /// Bytes that a head for batches of `capacity` rows needs.
+  static func byteCount(width: Int, capacity: Int) -> Int { saturating(capacity, width + 1, 8) }
 
   func reset() {
     lossSum = 0
@@ -43,11 +59,13 @@ final class LossHead {
     for metric in metrics { metric.reset() }
   }
 
+  /// Adds what regularisers cost, for the last `rows` rows.
+  func add(penalty: Double, rows: Int) { lossSum += penalty * Double(rows) }
+
   /// The means so far: the loss, then the metrics.
   func logs(prefix: String = "") -> [Log] {
-    let n = Double(max(1, rowsSeen))
-    return [Log(prefix + "loss", lossSum / n)]
-      + metrics.map { Log(prefix + $0.name, $0.sum / n) }
+    [Log(prefix + "loss", lossSum / Double(max(1, rowsSeen)))]
+      + metrics.map { Log(prefix + $0.name, $0.mean) }
   }
 
   /// Adds the losses and metrics of `rows` outputs z whose targets are at `selection`, and writes
@@ -57,19 +75,22 @@ final class LossHead {
     gradient: FloatPointer?
   ) {
     var p = z
-    switch (loss, targets) {
-    case (.sparseCategoricalCrossentropy, .labels(let labels)):
+    switch (loss.kind, targets) {
+    case (.sparseCategorical, .labels(let labels)):
       p = softmaxOrGiven(rows, z)
-      for r in 0..<rows { sparse(r, z, p, Int(labels[Int(selection[r])]), rows, gradient) }
-    case (.categoricalCrossentropy, .rows(let t, _)):
+      for r in 0..<rows {
+        sparse(r, z, p, Int(labels[Int(selection[r])]), rows, weight(selection[r]), gradient)
+      }
+    case (.categorical, .rows(let t, _)):
       p = softmaxOrGiven(rows, z)
       t.withUnsafeBufferPointer { t in
         guard let t = t.baseAddress else { return }
         for r in 0..<rows {
-          categorical(r, z, p, t + Int(selection[r]) * width, rows, gradient)
+          categorical(
+            r, z, p, t + Int(selection[r]) * width, rows, weight(selection[r]), gradient)
         }
       }
-    case (.binaryCrossentropy, .rows(let t, _)):
+    case (.binary, .rows(let t, _)):
       if isFused {
         kernels_sigmoid(z, probabilities.pointer, rows * width)
         p = probabilities.pointer
@@ -78,41 +99,62 @@ final class LossHead {
         guard let t = t.baseAddress else { return }
         binary(rows, z, p, t, selection, gradient)
       }
-    case (.meanSquaredError, .rows(let t, _)):
-      // L = (p - t)^2 / width, dL/dp = 2 (p - t) / width
-      let scale = 2 / Float(rows * width)
-      for r in 0..<rows {
-        let row = Int(selection[r]) * width
-        var square = 0.0
-        for c in 0..<width {
-          let difference = p[r * width + c] - t[row + c]
-          square += Double(difference) * Double(difference)
-          gradient?[r * width + c] = difference * scale
-        }
-        lossSum += square / Double(width)
+    case (.squared, .rows(let t, _)), (.absolute, .rows(let t, _)), (.huber, .rows(let t, _)):
+      t.withUnsafeBufferPointer { t in
+        guard let t = t.baseAddress else { return }
+        distance(rows, p, t, selection, gradient)
       }
-    case (.meanAbsoluteError, .rows(let t, _)):
-      // L = |p - t| / width, dL/dp = sign(p - t) / width
-      let scale = 1 / Float(rows * width)
-      for r in 0..<rows {
-        let row = Int(selection[r]) * width
-        var size = 0.0
-        for c in 0..<width {
-          let difference = p[r * width + c] - t[row + c]
-          size += Double(difference.magnitude)
-          gradient?[r * width + c] = difference > 0 ? scale : difference < 0 ? -scale : 0
-        }
-        lossSum += size / Double(width)
-      }
-    case (.sparseCategoricalCrossentropy, .rows), (.categoricalCrossentropy, .labels),
-      (.binaryCrossentropy, .labels), (.meanSquaredError, .labels),
-      (.meanAbsoluteError, .labels):
+    case (.sparseCategorical, .rows), (.categorical, .labels), (.binary, .labels),
+      (.squared, .labels), (.absolute, .labels), (.huber, .labels):
       // Targets are made for the loss, so this pair does not occur.
       lossSum = .nan
     }
     rowsSeen += rows
     for metric in metrics {
-      metric.add(rows, outputs: p, width: width, targets: targets, selection: selection)
+      metric.add(
+        rows, outputs: showsProbabilities ? p : z, width: width, targets: targets,
+        selection: selection, weights: weights)
+    }
+  }
+
+  private func weight(_ example: UInt32) -> Float { weights?[Int(example)] ?? 1 }
+
+  /// Squared: L = (p - t)^2 / width, dL/dp = 2 (p - t) / width.
+  /// Absolute: L = |p - t| / width, dL/dp = sign(p - t) / width.
+  /// Huber: L = (p - t)^2 / 2 up to delta, then delta |p - t| - delta^2 / 2, over width;
+  /// dL/dp = p - t, kept within plus and minus delta, over width.
+  private func distance(
+    _ rows: Int, _ p: FloatPointer, _ t: UnsafePointer<Float>,
+    _ selection: UnsafePointer<UInt32>, _ d: FloatPointer?
+  ) {
+    let share = (loss.kind == .squared ? 2 : 1) / Float(rows * width)
+    let delta = loss.delta
+    let limit = Float(delta)
+    for r in 0..<rows {
+      let target = t + Int(selection[r]) * width
+      let (row, weight) = (r * width, weight(selection[r]))
+      let scale = share * weight
+      var total = 0.0
+      for c in 0..<width {
+        let difference = p[row + c] - target[c]
+        let wide = Double(difference)
+        switch loss.kind {
+        case .squared:
+          total += wide * wide
+          d?[row + c] = difference * scale
+        case .absolute:
+          total += wide.magnitude
+          d?[row + c] = difference > 0 ? scale : difference < 0 ? -scale : 0
+        case .huber:
+          total +=
+            wide.magnitude <= delta
+            ? 0.5 * wide * wide : delta * wide.magnitude - 0.5 * delta * delta
+          d?[row + c] =
+            (difference > limit ? limit : difference < -limit ? -limit : difference) * scale
+        case .sparseCategorical, .categorical, .binary: break
+        }
+      }
+      lossSum += total / Double(width) * Double(weight)
     }
   }
 
@@ -126,15 +168,16 @@ final class LossHead {
 
   /// L = log(sum of e^z) - z_y, dL/dz = p - onehot(y)
   private func sparse(
-    _ r: Int, _ z: FloatPointer, _ p: FloatPointer, _ y: Int, _ rows: Int, _ d: FloatPointer?
+    _ r: Int, _ z: FloatPointer, _ p: FloatPointer, _ y: Int, _ rows: Int, _ weight: Float,
+    _ d: FloatPointer?
   ) {
     let row = r * width
-    let scale = 1 / Float(rows)
+    let scale = weight / Float(rows)
     guard isFused else {
-      clipped(r, p, d, scale: scale) { $0 == y ? 1 : 0 }
+      clipped(r, p, d, weight, scale: scale) { $0 == y ? 1 : 0 }
       return
     }
-    lossSum += Double(sum.pointer[r] - (z[row + y] - maximum.pointer[r]))
+    lossSum += Double(sum.pointer[r] - (z[row + y] - maximum.pointer[r])) * Double(weight)
     guard let d else { return }
     for c in 0..<width { d[row + c] = p[row + c] * scale }
     d[row + y] = (p[row + y] - 1) * scale
@@ -143,27 +186,31 @@ final class LossHead {
   /// L = sum of t (log(sum of e^z) - z), dL/dz = p - t
   private func categorical(
     _ r: Int, _ z: FloatPointer, _ p: FloatPointer, _ t: UnsafePointer<Float>, _ rows: Int,
-    _ d: FloatPointer?
+    _ weight: Float, _ d: FloatPointer?
   ) {
     let row = r * width
-    let scale = 1 / Float(rows)
+    let scale = weight / Float(rows)
     guard isFused else {
-      clipped(r, p, d, scale: scale) { t[$0] }
+      clipped(r, p, d, weight, scale: scale) { t[$0] * keep + spread }
       return
     }
     var loss = 0.0
-    for c in 0..<width where t[c] != 0 {
-      loss += Double(t[c]) * Double(sum.pointer[r] - (z[row + c] - maximum.pointer[r]))
+    for c in 0..<width {
+      let target = t[c] * keep + spread
+      if target != 0 {
+        loss += Double(target) * Double(sum.pointer[r] - (z[row + c] - maximum.pointer[r]))
+      }
     }
-    lossSum += loss
+    lossSum += loss * Double(weight)
     guard let d else { return }
-    for c in 0..<width { d[row + c] = (p[row + c] - t[c]) * scale }
+    for c in 0..<width { d[row + c] = (p[row + c] - (t[c] * keep + spread)) * scale }
   }
 
   /// q = p / sum of p, clipped; L = -sum of t log q; with v = -t / q where nothing was clipped,
   /// dL/dp = (v - sum of v q) / sum of p.
   private func clipped(
-    _ r: Int, _ p: FloatPointer, _ d: FloatPointer?, scale: Float, _ t: (Int) -> Float
+    _ r: Int, _ p: FloatPointer, _ d: FloatPointer?, _ weight: Float, scale: Float,
+    _ t: (Int) -> Float
   ) {
     let row = r * width
     let q = scratch.pointer
@@ -189,7 +236,7 @@ final class LossHead {
       let target = t(c)
       if target != 0 { loss -= Double(target) * Double(q[c]) }
     }
-    lossSum += total.isNaN ? .nan : loss
+    lossSum += total.isNaN ? .nan : loss * Double(weight)
   }
 
   /// With logits L = max(z, 0) - z t + log(1 + e^-|z|), dL/dz = p - t; else p clipped to q,
@@ -198,7 +245,7 @@ final class LossHead {
     _ rows: Int, _ z: FloatPointer, _ p: FloatPointer, _ t: UnsafePointer<Float>,
     _ selection: UnsafePointer<UInt32>, _ d: FloatPointer?
   ) {
-    let scale = 1 / Float(rows * width)
+    let share = 1 / Float(rows * width)
     let count = rows * width
     let s = scratch.pointer
     if isFused {
@@ -210,9 +257,11 @@ final class LossHead {
     for r in 0..<rows {
       let row = r * width
       let target = Int(selection[r]) * width
+      let weight = weight(selection[r])
+      let scale = share * weight
       var loss = 0.0
       for c in 0..<width {
-        let y = t[target + c]
+        let y = t[target + c] * keep + spread
         if isFused {
           let logit = z[row + c]
           let positive = logit < 0 ? 0 : logit
@@ -227,7 +276,7 @@ final class LossHead {
           d?[row + c] = low || high ? 0 : ((1 - y) / (1 - q) - y / q) * scale
         }
       }
-      lossSum += loss / Double(width)
+      lossSum += loss / Double(width) * Double(weight)
     }
   }
 }

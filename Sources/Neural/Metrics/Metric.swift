@@ -25,10 +25,16 @@ final class MetricState {
 
   let name: String
   private let rule: Rule
-  private(set) var sum = 0.0
+  /// Whether examples count by their weights, as those of the loss do.
+  private let isWeighted: Bool
+  private var sum = 0.0
+  private var total = 0.0
 
-  init(_ metric: Metric, width: Int, targets: Targets) throws {
-    name = metric.name
+  init(
+    _ metric: Metric, width: Int, targets: Targets, isWeighted: Bool = false, name: String? = nil
+  ) throws {
+    self.name = name ?? metric.name
+    self.isWeighted = isWeighted
     switch (metric.kind, targets) {
     case (.accuracy, .labels): rule = .sparse
     case (.accuracy, .rows): rule = width == 1 ? .binary : .categorical
@@ -42,23 +48,37 @@ final class MetricState {
     }
   }
 
-  func reset() { sum = 0 }
+  func reset() {
+    sum = 0
+    total = 0
+  }
+
+  /// The mean over the examples since `reset`: the sum divided by the sum of their weights.
+  var mean: Double { total == 0 ? 0 : sum / total }
 
   func add(
     _ rows: Int, outputs p: FloatPointer, width: Int, targets: Targets,
-    selection: UnsafePointer<UInt32>
+    selection: UnsafePointer<UInt32>, weights: [Float]?
   ) {
+    func weight(_ r: Int) -> Double {
+      guard isWeighted, let weights else { return 1 }
+      return Double(weights[Int(selection[r])])
+    }
     switch targets {
     case .labels(let labels):
-      var right = 0
-      for r in 0..<rows where largest(p + r * width, width) == Int(labels[Int(selection[r])]) {
-        right += 1
+      for r in 0..<rows {
+        let weight = weight(r)
+        total += weight
+        if largest(p + r * width, width) == Int(labels[Int(selection[r])]) { sum += weight }
       }
-      sum += Double(right)
     case .rows(let t, _):
       t.withUnsafeBufferPointer { t in
         guard let t = t.baseAddress else { return }
-        for r in 0..<rows { sum += value(p + r * width, t + Int(selection[r]) * width, width) }
+        for r in 0..<rows {
+          let weight = weight(r)
+          total += weight
+          sum += value(p + r * width, t + Int(selection[r]) * width, width) * weight
+        }
       }
     }
   }

@@ -7,19 +7,54 @@ extension Sequential {
   /// - Parameters:
   ///   - optimizer: How gradients change weights.
   ///   - loss: What training makes small.
-  ///   - metrics: What is watched besides.
-  /// - Throws: `NeuralError` if a number of the optimizer is out of range, or a metric is named
-  ///   twice.
+  ///   - metrics: What is watched besides; every example counts the same.
+  ///   - weightedMetrics: What is watched with the weights of `fit`; the name of one that is in
+  ///     `metrics` too begins with `weighted_`.
+  /// - Throws: `NeuralError` if a number of the optimizer or the loss is out of range, or a metric
+  ///   is named twice.
   public func compile(
-    optimizer: Optimizer = .rmsprop, loss: Loss, metrics: [Metric] = []
+    optimizer: Optimizer = .rmsprop, loss: Loss, metrics: [Metric] = [],
+    weightedMetrics: [Metric] = []
   ) throws {
     try optimizer.check()
-    for (i, metric) in metrics.enumerated()
-    where metrics[..<i].contains(where: { $0.name == metric.name }) {
-      throw NeuralError(
-        .argument, "compile: the metric \(metric.name) is named twice", hint: "name it once")
+    try loss.check()
+    for list in [metrics, weightedMetrics] {
+      for (i, metric) in list.enumerated()
+      where list[..<i].contains(where: { $0.name == metric.name }) {
+        throw NeuralError(
+          .argument, "compile: the metric \(metric.name) is named twice", hint: "name it once")
+      }
     }
-    compiled = Compiled(optimizer: optimizer, loss: loss, metrics: metrics)
+    compiled = Compiled(
+      optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
+  }
+
+  /// The optimizer; `nil` before `compile`.
+  public var optimizer: Optimizer? { compiled?.optimizer.optimizer }
+
+  /// Updates of the weights since `compile`.
+  public var iterations: Int { compiled?.optimizer.iterations ?? 0 }
+
+  /// The learning rate of the next step; `nil` before `compile`.
+  public var learningRate: Double? { compiled?.optimizer.learningRate }
+
+  /// Changes the learning rate for the steps to come, as callbacks do.
+  ///
+  /// - Throws: `NeuralError` before `compile`, for a rate that is negative or not finite, or where
+  ///   a schedule decides.
+  public func setLearningRate(_ rate: Double) throws {
+    let compiled = try requireCompiled("setLearningRate")
+    guard rate >= 0, rate.isFinite else {
+      throw NeuralError(
+        .argument, "setLearningRate: the learning rate is out of range", expected: "0 or more",
+        got: "\(rate)")
+    }
+    guard compiled.optimizer.optimizer.schedule == nil else {
+      throw NeuralError(
+        .unsupported, "setLearningRate: the learning rate follows a schedule",
+        hint: "compile with a number, as in `.sgd(learningRate: 0.01)`")
+    }
+    compiled.optimizer.learningRate = rate
   }
 
   /// What training makes small; `nil` before `compile`.
@@ -40,13 +75,15 @@ extension Sequential {
 final class Compiled {
   let loss: Loss
   let metrics: [Metric]
+  let weightedMetrics: [Metric]
   var optimizer: OptimizerState
   private var slots: [ObjectIdentifier: ParameterState] = [:]
   private var network: Network?
 
-  init(optimizer: Optimizer, loss: Loss, metrics: [Metric]) {
+  init(optimizer: Optimizer, loss: Loss, metrics: [Metric], weightedMetrics: [Metric] = []) {
     self.loss = loss
     self.metrics = metrics
+    self.weightedMetrics = weightedMetrics
     self.optimizer = OptimizerState(optimizer)
   }
 
@@ -58,12 +95,25 @@ final class Compiled {
     let network = try Network(
       layers: model.layers, inputShape: model.inputShape ?? [], capacity: capacity, trains: true)
     let needs = optimizer.optimizer.slots
+    let isFused = optimizer.optimizer.isFused
+    func buffer(_ kept: FloatBuffer?, _ initial: Float?, _ count: Int) throws -> FloatBuffer? {
+      guard let initial else { return nil }
+      if let kept { return kept }
+      try Observation.charge("fit", multiplyAdds: 0, bytes: saturating(count, 4))
+      let buffer = FloatBuffer(count: count)
+      if initial != 0 { buffer.fill(initial) }
+      return buffer
+    }
     for state in network.states {
       let key = ObjectIdentifier(state.parameter)
       let before = slots[key]
       let count = state.parameter.count
-      state.first = needs.first ? before?.first ?? FloatBuffer(count: count) : nil
-      state.second = needs.second ? before?.second ?? FloatBuffer(count: count) : nil
+      state.first = try buffer(before?.first, needs.first, count)
+      state.second = try buffer(before?.second, needs.second, count)
+      state.third = try buffer(before?.third, needs.third, count)
+      // A gradient that is not used as it comes is collected first.
+      let isWhole = !isFused || state.parameter.regularizer != nil
+      state.gradient = try buffer(before?.gradient, isWhole ? 0 : nil, count)
       slots[key] = state
     }
     self.network = network
@@ -106,7 +156,7 @@ final class Compiled {
     }
     // [examples] and [examples, 1] mean the same; anything else must match.
     guard Array(y.shape.dropFirst()) == outputShape || (width == 1 && y.count == examples) else {
-      let isLabels = y.count == examples && loss == .categoricalCrossentropy
+      let isLabels = y.count == examples && loss.kind == .categorical
       throw NeuralError(
         .shape, "\(operation): the targets do not have the shape of the output",
         expected: Shape.text([examples] + outputShape), got: Shape.text(y.shape),

@@ -6,6 +6,13 @@ public struct History: Hashable, Sendable, CustomStringConvertible {
     public var name: String
     /// One value for each epoch.
     public var values: [Double]
+    /// The epochs of the values, counted from 0; not all where validation is not done in each.
+    public internal(set) var epochs: [Int] = []
+
+    /// The value of an epoch.
+    func value(inEpoch number: Int) -> Double? {
+      epochs.firstIndex(of: number).map { values[$0] }
+    }
   }
 
   /// The epochs, counted from 0 as Keras does.
@@ -36,13 +43,41 @@ public struct History: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The numbers in the format of Keras' `CSVLogger`: a header of `epoch` and the first epoch's names
+  /// in alphabetical order, then a line an epoch, counted from 0; `NA` where an epoch has no value.
+  /// Lines end in a carriage return and a line feed.
+  ///
+  /// Without validation in the first epoch the columns `val_...` are there as well, as in Keras.
+  public func csv(separator: String = ",") -> String {
+    var keys = metrics.filter { $0.epochs.first == epoch.first }.map(\.name).sorted()
+    if !keys.isEmpty, !keys.contains(where: { $0.hasPrefix("val_") }) {
+      keys += keys.map { "val_" + $0 }
+    }
+    var lines = [(["epoch"] + keys).joined(separator: separator)]
+    for number in epoch {
+      let values = keys.map { key in
+        metrics.first { $0.name == key }?.value(inEpoch: number).map(Self.number) ?? "NA"
+      }
+      lines.append(([String(number)] + values).joined(separator: separator))
+    }
+    return lines.map { $0 + "\r\n" }.joined()
+  }
+
+  /// The shortest digits that give the number back, as Python writes them.
+  private static func number(_ value: Double) -> String {
+    if value.isNaN { return "nan" }
+    // Swift changes to an exponent at 2^53, Python at 10^16.
+    if value.magnitude >= 0x1p53, value.magnitude < 1e16 { return "\(Int64(value)).0" }
+    return "\(value)"
+  }
+
   /// One line an epoch.
   public var description: String {
-    epoch.indices.map { i in
-      let numbers = metrics.filter { i < $0.values.count }.map {
-        "\($0.name): \(Evaluation.text($0.values[i]))"
+    epoch.map { number in
+      let numbers = metrics.compactMap { series in
+        series.value(inEpoch: number).map { Log(series.name, $0) }
       }
-      return "epoch \(epoch[i] + 1) - " + numbers.joined(separator: " - ")
+      return "epoch \(number + 1) - " + TrainingText.logs(numbers)
     }.joined(separator: "\n")
   }
 
@@ -51,8 +86,9 @@ public struct History: Hashable, Sendable, CustomStringConvertible {
     for log in logs {
       if let i = metrics.firstIndex(where: { $0.name == log.name }) {
         metrics[i].values.append(log.value)
+        metrics[i].epochs.append(number)
       } else {
-        metrics.append(Series(name: log.name, values: [log.value]))
+        metrics.append(Series(name: log.name, values: [log.value], epochs: [number]))
       }
     }
   }
@@ -90,15 +126,6 @@ public struct Evaluation: Hashable, Sendable, CustomStringConvertible {
 
   /// `loss: 0.1443 - accuracy: 0.9600`.
   public var description: String {
-    ([Log("loss", loss)] + metrics).map { "\($0.name): \(Self.text($0.value))" }
-      .joined(separator: " - ")
-  }
-
-  /// Keras' number: four digits, with an exponent at or below 0.001.
-  static func text(_ value: Double) -> String {
-    if value.isNaN { return "nan" }
-    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
-    if value.magnitude > 1e-3 { return DecimalRounding.fixed(value, digits: 4) }
-    return DecimalRounding.scientific(value, digits: 4)
+    TrainingText.logs([Log("loss", loss)] + metrics)
   }
 }

@@ -26,6 +26,9 @@ final class Network {
       operations += layer.makeOperations(input: shape)
       shape = output
     }
+    try Observation.charge(
+      trains ? "fit" : "predict", multiplyAdds: 0,
+      bytes: Self.byteCount(operations, inputShape.reduce(1, *), capacity, trains: trains))
     self.operations = operations
     states = operations.flatMap(\.states)
     firstTrained = operations.firstIndex { !$0.states.isEmpty }
@@ -51,6 +54,29 @@ final class Network {
     }
     self.outputs = outputs
     self.gradients = gradients
+  }
+
+  /// The memory of a network: the batch, what each operation gives and reserves, and in training
+  /// the gradients.
+  private static func byteCount(
+    _ operations: [Operation], _ inputWidth: Int, _ capacity: Int, trains: Bool
+  ) -> Int {
+    var floats = saturating(capacity, inputWidth)
+    for operation in operations {
+      let output = operation.isInPlace ? 0 : saturating(capacity, operation.outputWidth)
+      for part in [output, trains ? output : 0, operation.workspace(capacity: capacity)] {
+        let (sum, tooMuch) = floats.addingReportingOverflow(part)
+        floats = tooMuch ? Int.max : sum
+      }
+    }
+    return saturating(floats, 4)
+  }
+
+  /// What the regularisers of all parameters cost now.
+  var penalty: Double {
+    states.reduce(0) { sum, state in
+      sum + (state.parameter.regularizer?.penalty(state.parameter.buffer) ?? 0)
+    }
   }
 
   /// Multiplications with additions to compute one example.

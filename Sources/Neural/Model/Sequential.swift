@@ -35,6 +35,22 @@ public final class Sequential {
     for layer in layers { try add(layer) }
   }
 
+  /// Creates a model of the layers written one under the other.
+  ///
+  /// ```swift
+  /// let model = try Sequential {
+  ///   try Dense(20, activation: .relu, inputShape: [784])
+  ///   try Dense(10, activation: .softmax)
+  /// }
+  /// ```
+  ///
+  /// - Throws: `NeuralError` if the layers do not fit together, or what a layer throws.
+  public convenience init(
+    name: String = "sequential", @LayerBuilder _ layers: () throws -> [any Layer]
+  ) throws {
+    try self.init(try layers(), name: name)
+  }
+
   /// Appends a layer.
   ///
   /// - Throws: `NeuralError` if it does not fit the layers before it, or is in the model already.
@@ -91,6 +107,70 @@ public final class Sequential {
     outputShape = current
   }
 
+  /// The layer of a name.
+  ///
+  /// - Throws: `NeuralError` if there is none.
+  public func getLayer(_ name: String) throws -> any Layer {
+    guard let layer = layers.first(where: { $0.name == name }) else {
+      throw NeuralError(
+        .name, "getLayer: the model has no layer of this name",
+        expected: layers.map { "\"\($0.name)\"" }.joined(separator: ", "), got: "\"\(name)\"")
+    }
+    return layer
+  }
+
+  /// The layer at a place, from 0.
+  ///
+  /// - Throws: `NeuralError` if there is none.
+  public func getLayer(index: Int) throws -> any Layer {
+    guard layers.indices.contains(index) else {
+      throw NeuralError(
+        .index, "getLayer: the index is out of range",
+        expected: layers.isEmpty ? "a model with layers" : "0 to \(layers.count - 1)",
+        got: "\(index)")
+    }
+    return layers[index]
+  }
+
+  /// Copies of all weights, layer by layer.
+  public var weights: [Tensor] { layers.flatMap(\.weights) }
+
+  /// Replaces all weights, given in the order of `weights`.
+  ///
+  /// - Throws: `NeuralError` if their number or a shape differs, a value is not finite, or the input
+  ///   shape is not known yet; then nothing is replaced.
+  public func setWeights(_ weights: [Tensor]) throws {
+    guard inputShape != nil else {
+      throw NeuralError(
+        .notBuilt, "setWeights: the shape of the input is not known yet",
+        hint: "declare it, as in `Flatten(inputShape: [28, 28])`, or call `build` first")
+    }
+    let counts = layers.map(\.weights.count)
+    guard weights.count == counts.reduce(0, +) else {
+      throw NeuralError(
+        .shape, "setWeights: the model has another number of weights",
+        expected: "\(counts.reduce(0, +))", got: "\(weights.count)")
+    }
+    let before = self.weights
+    do {
+      try assign(weights, counts)
+    } catch {
+      try assign(before, counts)
+      throw error
+    }
+  }
+
+  private func assign(_ weights: [Tensor], _ counts: [Int]) throws {
+    var next = 0
+    for (layer, count) in zip(layers, counts) {
+      try layer.setWeights(Array(weights[next..<next + count]))
+      next += count
+    }
+  }
+
+  /// All numbers that training changes.
+  public var trainableCount: Int { layers.reduce(0) { $0 + $1.trainableCount } }
+
   /// All weights of all layers.
   public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
 
@@ -109,7 +189,7 @@ public final class Sequential {
       rows: shown.map {
         Summary.Row(
           name: $0.name, typeName: $0.typeName, outputShape: $0.outputShape ?? [],
-          parameterCount: $0.parameterCount)
+          parameterCount: $0.parameterCount, trainableCount: $0.trainableCount)
       })
   }
 
@@ -249,4 +329,23 @@ public final class Sequential {
     }
     return x
   }
+}
+
+/// Collects the layers of `Sequential { ... }`.
+@resultBuilder
+public enum LayerBuilder {
+  /// One layer.
+  public static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
+  /// Several layers.
+  public static func buildExpression(_ layers: [any Layer]) -> [any Layer] { layers }
+  /// One after the other.
+  public static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap { $0 } }
+  /// An `if` without `else`.
+  public static func buildOptional(_ part: [any Layer]?) -> [any Layer] { part ?? [] }
+  /// An `if`.
+  public static func buildEither(first part: [any Layer]) -> [any Layer] { part }
+  /// An `else`.
+  public static func buildEither(second part: [any Layer]) -> [any Layer] { part }
+  /// A `for`.
+  public static func buildArray(_ parts: [[any Layer]]) -> [any Layer] { parts.flatMap { $0 } }
 }

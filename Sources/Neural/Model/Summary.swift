@@ -10,6 +10,8 @@ public struct Summary: Hashable, Sendable, CustomStringConvertible {
     public let outputShape: [Int]
     /// Weights of the layer.
     public let parameterCount: Int
+    /// Those that training changes.
+    public let trainableCount: Int
   }
 
   /// `sequential`.
@@ -20,9 +22,9 @@ public struct Summary: Hashable, Sendable, CustomStringConvertible {
   /// All weights.
   public var parameterCount: Int { rows.reduce(0) { $0 + $1.parameterCount } }
   /// Weights that training changes.
-  public var trainableCount: Int { parameterCount }
+  public var trainableCount: Int { rows.reduce(0) { $0 + $1.trainableCount } }
   /// Weights that training leaves alone.
-  public var nonTrainableCount: Int { 0 }
+  public var nonTrainableCount: Int { parameterCount - trainableCount }
 
   /// The text Keras 2 prints: 65 columns.
   public var description: String {

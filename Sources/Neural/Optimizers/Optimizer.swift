@@ -1,58 +1,33 @@
-import CKernels
-
 /// How a gradient changes a weight. The formulas are Keras', with g the gradient, t the step from 1.
 ///
-/// - SGD: w -= rate g; with momentum v = momentum v - rate g, w += v; Nesterov's form adds
-///   momentum v - rate g instead.
-/// - Adam: m += (g - m)(1 - beta1), v += (g^2 - v)(1 - beta2),
-///   w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon).
-/// - RMSprop: v = rho v + (1 - rho) g^2, w -= rate g / sqrt(v + epsilon).
+/// What all have in common happens first, in this order, and only where it is asked for:
+///
+/// - Gradients are cut: with `clipNorm` each weight array's own is shortened to that length, with
+///   `globalClipNorm` all together are, with `clipValue` each number is kept within plus and minus
+///   it. Where several are given the first of these counts.
+/// - Weights decay: w -= w weightDecay rate.
 public struct Optimizer: Hashable, Sendable {
   enum Rule: Hashable {
     case sgd(momentum: Double, nesterov: Bool)
-    case adam(beta1: Double, beta2: Double, epsilon: Double)
-    case rmsprop(rho: Double, momentum: Double, epsilon: Double)
+    case adam(beta1: Double, beta2: Double, epsilon: Double, amsgrad: Bool)
+    case rmsprop(rho: Double, momentum: Double, epsilon: Double, centered: Bool)
+    case adagrad(accumulator: Double, epsilon: Double)
+    case adadelta(rho: Double, epsilon: Double)
+    case adamax(beta1: Double, beta2: Double, epsilon: Double)
+    case nadam(beta1: Double, beta2: Double, epsilon: Double)
   }
 
   /// Keras' name: `adam`.
   public let name: String
-  /// The size of the steps.
+  /// The size of the steps; the first one's with a schedule.
   public let learningRate: Double
+  /// How the size of the steps changes, if it does.
+  public let schedule: LearningRateSchedule?
   let rule: Rule
-
-  /// Stochastic gradient descent with learning rate 0.01.
-  public static let sgd = sgd()
-  /// Adam with learning rate 0.001.
-  public static let adam = adam()
-  /// RMSprop with learning rate 0.001.
-  public static let rmsprop = rmsprop()
-
-  /// Stochastic gradient descent.
-  public static func sgd(
-    learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false
-  ) -> Optimizer {
-    Optimizer(
-      name: "sgd", learningRate: learningRate, rule: .sgd(momentum: momentum, nesterov: nesterov))
-  }
-
-  /// Adam (Kingma and Ba, 2014).
-  public static func adam(
-    learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
-    epsilon: Double = 1e-7
-  ) -> Optimizer {
-    Optimizer(
-      name: "adam", learningRate: learningRate,
-      rule: .adam(beta1: beta1, beta2: beta2, epsilon: epsilon))
-  }
-
-  /// RMSprop (Hinton, 2012).
-  public static func rmsprop(
-    learningRate: Double = 0.001, rho: Double = 0.9, momentum: Double = 0, epsilon: Double = 1e-7
-  ) -> Optimizer {
-    Optimizer(
-      name: "rmsprop", learningRate: learningRate,
-      rule: .rmsprop(rho: rho, momentum: momentum, epsilon: epsilon))
-  }
+  let weightDecay: Double?
+  let clipNorm: Double?
+  let globalClipNorm: Double?
+  let clipValue: Double?
 
   /// Refuses numbers that make no sense, before any work.
   func check() throws {
@@ -69,69 +44,64 @@ public struct Optimizer: Hashable, Sendable {
     func positive(_ name: String, _ value: Double) throws {
       try require(name, value, value > 0 && value.isFinite, "above 0")
     }
+    func momentum(_ value: Double) throws {
+      try require("momentum", value, value >= 0 && value <= 1, "0 to 1")
+    }
     try require(
       "learning rate", learningRate, learningRate >= 0 && learningRate.isFinite, "0 or more")
+    try schedule?.check()
+    if let weightDecay {
+      try require(
+        "weight decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "0 or more")
+    }
+    for (name, value) in [
+      ("clip norm", clipNorm), ("global clip norm", globalClipNorm), ("clip value", clipValue),
+    ] {
+      if let value { try positive(name, value) }
+    }
     switch rule {
-    case .sgd(let momentum, _):
-      try require("momentum", momentum, momentum >= 0 && momentum <= 1, "0 to 1")
-    case .adam(let beta1, let beta2, let epsilon):
+    case .sgd(let mu, _): try momentum(mu)
+    case .adam(let beta1, let beta2, let epsilon, _), .adamax(let beta1, let beta2, let epsilon),
+      .nadam(let beta1, let beta2, let epsilon):
       try fraction("beta1", beta1)
       try fraction("beta2", beta2)
       try positive("epsilon", epsilon)
-    case .rmsprop(let rho, let momentum, let epsilon):
+    case .rmsprop(let rho, let mu, let epsilon, _):
       try fraction("rho", rho)
-      try require("momentum", momentum, momentum >= 0 && momentum <= 1, "0 to 1")
+      try momentum(mu)
+      try positive("epsilon", epsilon)
+    case .adagrad(let accumulator, let epsilon):
+      try require(
+        "initial accumulator", accumulator, accumulator >= 0 && accumulator.isFinite, "0 or more")
+      try positive("epsilon", epsilon)
+    case .adadelta(let rho, let epsilon):
+      try fraction("rho", rho)
       try positive("epsilon", epsilon)
     }
   }
 
-  /// Whether a parameter needs the first and the second slot.
-  var slots: (first: Bool, second: Bool) {
+  /// What each slot of a parameter holds at first; nil for a slot that is not needed.
+  var slots: (first: Float?, second: Float?, third: Float?) {
     switch rule {
-    case .sgd(let momentum, _): (momentum > 0, false)
-    case .adam: (true, true)
-    case .rmsprop(_, let momentum, _): (momentum > 0, true)
+    case .sgd(let momentum, _): (momentum > 0 ? 0 : nil, nil, nil)
+    case .adam(_, _, _, let amsgrad): (0, 0, amsgrad ? 0 : nil)
+    case .rmsprop(_, let momentum, _, let centered):
+      (momentum > 0 ? 0 : nil, 0, centered ? 0 : nil)
+    case .adagrad(let accumulator, _): (Float(accumulator), nil, nil)
+    case .adadelta, .adamax, .nadam: (0, 0, nil)
     }
   }
-}
 
-/// An optimizer at work: the step it has come to.
-struct OptimizerState {
-  let optimizer: Optimizer
-  /// Updates done so far.
-  private(set) var iterations = 0
-  // beta1^t and beta2^t, by repeated multiplication.
-  private var power1 = 1.0
-  private var power2 = 1.0
-
-  init(_ optimizer: Optimizer) { self.optimizer = optimizer }
-
-  /// The update of the next step.
-  mutating func next() -> kernels_rule {
-    iterations += 1
-    var rule = kernels_rule()
-    rule.rate = Float(optimizer.learningRate)
-    switch optimizer.rule {
-    case .sgd(let momentum, let nesterov):
-      let kind = momentum == 0 ? KERNELS_SGD : nesterov ? KERNELS_NESTEROV : KERNELS_MOMENTUM
-      rule.kind = Int32(kind)
-      rule.a = Float(momentum)
-    case .adam(let beta1, let beta2, let epsilon):
-      rule.kind = Int32(KERNELS_ADAM)
-      power1 *= beta1
-      power2 *= beta2
-      rule.rate = Float(optimizer.learningRate * (1 - power2).squareRoot() / (1 - power1))
-      rule.a = Float(1 - beta1)
-      rule.b = Float(1 - beta2)
-      rule.epsilon = Float(epsilon)
-    case .rmsprop(let rho, let momentum, let epsilon):
-      let kind = momentum == 0 ? KERNELS_RMSPROP : KERNELS_RMSPROP_MOMENTUM
-      rule.kind = Int32(kind)
-      rule.a = Float(rho)
-      rule.b = Float(1 - rho)
-      rule.c = Float(momentum)
-      rule.epsilon = Float(epsilon)
+  /// Whether the kernels that make a gradient can use it at once; else it must be whole first.
+  var isFused: Bool {
+    guard weightDecay == nil, clipNorm == nil, globalClipNorm == nil, clipValue == nil else {
+      return false
     }
-    return rule
+    return switch rule {
+    case .sgd: true
+    case .adam(_, _, _, let amsgrad): !amsgrad
+    case .rmsprop(_, _, _, let centered): !centered
+    case .adagrad, .adadelta, .adamax, .nadam: false
+    }
   }
 }

@@ -2,8 +2,15 @@ import CKernels
 
 /// Arithmetic, element by element, stretching axes of size 1 (broadcasting).
 ///
-/// Bytes and whole numbers with a number are computed in double precision and rounded once, as
-/// NumPy does before Keras rounds. Whole numbers with whole numbers stay whole (`/` does not).
+/// What kind of number comes out:
+///
+/// - Tensors of whole numbers with each other stay whole for `+`, `-` and `*`, and are `int32`; a
+///   result that 32 bits do not hold is an error, never a wrong number. `/` gives fractions.
+/// - With a `Double` the result is `float32`, even for `t * 2`: the number is a `Double` there. Bytes
+///   and whole numbers are computed in double precision and rounded once, as NumPy does before Keras
+///   rounds.
+/// - `float32` with anything is `float32`, computed in single precision.
+/// - Comparisons give bytes, 1 and 0, so that their sum counts and their mean is a share.
 extension Tensor {
   /// Adds.
   public static func + (a: Tensor, b: Tensor) throws -> Tensor { try combine(.add, a, b) }
@@ -106,6 +113,15 @@ extension Tensor {
   /// 1 where the element is larger than the number, else 0.
   public static func .> (a: Tensor, b: Double) throws -> Tensor {
     try compare(".>", a, Tensor(b), >)
+  }
+
+  /// 1 where the element is not larger than the number, else 0.
+  public static func .<= (a: Tensor, b: Double) throws -> Tensor {
+    try compare(".<=", a, Tensor(b), <=)
+  }
+  /// 1 where the element is not smaller than the number, else 0.
+  public static func .>= (a: Tensor, b: Double) throws -> Tensor {
+    try compare(".>=", a, Tensor(b), >=)
   }
 
   // MARK: How
@@ -253,7 +269,7 @@ extension Tensor {
     }
   }
 
-  private func mapped(
+  func mapped(
     _ name: String,
     _ kernel: (UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int) -> Void
   ) throws -> Tensor {
@@ -269,7 +285,7 @@ extension Tensor {
     return Tensor(floats: y, shape: shape)
   }
 
-  private func mapped(_ name: String, _ function: (Float) -> Float) throws -> Tensor {
+  func mapped(_ name: String, _ function: (Float) -> Float) throws -> Tensor {
     if case .mapped(let bytes, let table) = storage {
       return Tensor(
         .mapped(bytes, table: table.map(function)), offset: offset, shape: shape, count: count)

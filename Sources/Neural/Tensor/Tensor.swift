@@ -29,9 +29,9 @@ public struct Tensor: Sendable {
     case floats([Float])
   }
 
-  let storage: Storage
+  var storage: Storage
   /// Where in the storage this tensor's elements begin.
-  let offset: Int
+  var offset: Int
   /// The size of each axis; empty for a single number.
   public let shape: [Int]
   /// The number of elements.
