@@ -18,9 +18,15 @@ public enum LessonLibrary {
       + TrainingBindings.types + CallbackBindings.types + DisplayBindings.types,
     functions: TensorBindings.functions + DisplayBindings.functions)
 
+  /// Nobody reads more of a value than this, in bytes.
+  static let longestValue = 20_000
+
   /// What a value shows under its cell: its own figures and tables, or its text.
   public static func outputs(of value: Any?, text: String) -> [Output] {
     if let display = value as? any DisplayValue { return display.outputs }
-    return [.value(text)]
+    guard text.utf8.count > longestValue else { return [.value(text)] }
+    let start = String(decoding: text.utf8.prefix(longestValue), as: UTF8.self)
+    let count = NumberFormat.count.text(Double(text.utf8.count))
+    return [.value(start + "…"), .notice("the value is cut: its text has \(count) bytes")]
   }
 }

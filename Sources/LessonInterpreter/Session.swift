@@ -6,6 +6,8 @@ public final class Session {
   private let lesson: CheckedLesson
   private let machine: Machine
   private let context: (() -> Void) -> Void
+  /// A shown value has no longer text than this, in bytes.
+  private static let longestText = 4 << 20
 
   /// A session with no cell run yet.
   ///
@@ -79,7 +81,9 @@ public final class Session {
     if case .host(let box) = value { host = box.any }
     return ShownValue(
       typeName: "\(type)", host: host, value: value,
-      text: Describer(library: lesson.library).shown(type)(value))
+      text: value.leastTextSize > Self.longestText
+        ? "a value of type '\(type)', too large to show"
+        : Describer(library: lesson.library).shown(type)(value))
   }
 }
 

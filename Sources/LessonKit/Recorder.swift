@@ -13,12 +13,20 @@ public final class Recorder: Sendable {
     var cell = ""
     var explains = true
     var outputs: [Output] = []
+    /// Printed since the last output; joined to the outputs when something else follows.
+    var printed = ""
     /// Told after everything else the cell shows.
     var explanations: [Explanation] = []
     var explained: Set<String> = []
     var datasets: [DatasetRecord] = []
     var lacksData = false
     var trainings: [Training] = []
+
+    mutating func flush() {
+      guard !printed.isEmpty else { return }
+      outputs.append(.printed(printed))
+      printed = ""
+    }
   }
 
   private let state = Mutex(State())
@@ -32,29 +40,30 @@ public final class Recorder: Sendable {
       $0.cell = id
       $0.explains = explains
       $0.outputs = []
+      $0.printed = ""
       $0.explanations = []
     }
   }
 
   /// What the cell has shown, explanations last.
   public func endCell() -> [Output] {
-    state.withLock { $0.outputs + $0.explanations.map(Output.explanation) }
+    state.withLock {
+      $0.flush()
+      return $0.outputs + $0.explanations.map(Output.explanation)
+    }
   }
 
   /// Adds to what the cell printed.
   public func print(_ text: String) {
-    state.withLock {
-      if case .printed(let before)? = $0.outputs.last {
-        $0.outputs[$0.outputs.count - 1] = .printed(before + text)
-      } else {
-        $0.outputs.append(.printed(text))
-      }
-    }
+    state.withLock { $0.printed += text }
   }
 
   /// Adds figures and tables.
   public func show(_ outputs: [Output]) {
-    state.withLock { $0.outputs += outputs }
+    state.withLock {
+      $0.flush()
+      $0.outputs += outputs
+    }
   }
 
   /// Explains a topic the first time the lesson meets it, unless the author turned that off.

@@ -11,8 +11,11 @@ public struct DiagnosticText: Sendable {
   /// Splits the source into lines, which may end in `\n` or `\r\n`; colour is off unless asked for.
   public init(file: String, source: String, color: Bool = false) {
     self.file = file
-    self.lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.last == "\r" ? String(line.dropLast()) : String(line)
+    // By bytes: to a `String`, "\r\n" is one character.
+    self.lines = source.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    ).map { line in
+      String(line.last == UInt8(ascii: "\r") ? line.dropLast() : line) ?? ""
     }
     self.color = color
   }

@@ -14,6 +14,9 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
   /// Multiplications with their additions of a whole lesson: a thousand trainings like the first
   /// lesson's.
   static let mostMultiplyAdds = 400_000_000_000_000
+  /// What surrounds the arithmetic of a step, and of an epoch, counted as multiplications.
+  static let costOfAStep = 100_000
+  static let costOfAnEpoch = 5_000_000_000
   /// Bytes of all tensors that a lesson ever makes.
   static let mostBytes = 4 << 30
 
@@ -43,7 +46,16 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
     }
   }
 
-  func fitBegins(_ plan: TrainingPlan) throws { progress?.epochBegan(1, of: plan.epochs) }
+  func fitBegins(_ plan: TrainingPlan) throws {
+    // Small models take their time in what surrounds the arithmetic.
+    let steps = plan.epochs.multipliedReportingOverflow(by: plan.steps)
+    let around = steps.partialValue.multipliedReportingOverflow(by: Self.costOfAStep)
+    let epochs = plan.epochs.multipliedReportingOverflow(by: Self.costOfAnEpoch)
+    let isTooMuch = steps.overflow || around.overflow || epochs.overflow
+    try charge(Cost(operation: "fit", multiplyAdds: isTooMuch ? .max : around.partialValue))
+    try charge(Cost(operation: "fit", multiplyAdds: isTooMuch ? .max : epochs.partialValue))
+    progress?.epochBegan(1, of: plan.epochs)
+  }
 
   func fitAdvances(_ progress: TrainingProgress) throws {
     self.progress?.step(

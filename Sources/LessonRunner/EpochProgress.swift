@@ -57,7 +57,8 @@ final class EpochProgress {
     let rest = String(repeating: ".", count: max(0, width - filled.count - head.count))
     let count = String(step)
     let margin = String(repeating: " ", count: max(0, String(steps).count - count.count))
-    return "\(margin)\(count)/\(steps) [\(filled)\(head)\(rest)] - \(Self.time(seconds))\(Self.text(logs))"
+    return
+      "\(margin)\(count)/\(steps) [\(filled)\(head)\(rest)] - \(Self.time(seconds))\(Self.text(logs))"
   }
 
   private static func text(_ logs: [(name: String, value: Double)]) -> String {

@@ -10,8 +10,11 @@ struct Execution {
   private let options: RunOptions
   private let data: DataAccess
 
-  /// A cell that takes more steps than this, some seconds of work, has a loop that does not end.
-  private static let limits = Limits(steps: 200_000_000)
+  /// A cell that takes more steps than this, some seconds of work, has a loop that does not end. An
+  /// hour is the last resort for what is not counted.
+  private static var limits: Limits {
+    Limits(steps: 200_000_000, bytes: 512 << 20, deadline: .now + .seconds(3600))
+  }
 
   init(_ prepared: Preparation, options: RunOptions, data: DataAccess) {
     self.prepared = prepared
@@ -58,6 +61,7 @@ struct Execution {
     var results: [CellResult] = []
     var status = ExitStatus.passed
     var stopped = false
+    var valueless = ValuelessNames()
     for (cell, run) in zip(prepared.lesson.cells, prepared.runs) {
       guard let run else {
         results.append(CellResult(id: cell.id, status: .notRun))
@@ -65,6 +69,16 @@ struct Execution {
       }
       guard !stopped else {
         results.append(CellResult(id: cell.id, status: .notReached))
+        continue
+      }
+      if let diagnostic = valueless.firstUse(in: cell) {
+        tell([diagnostic])
+        results.append(CellResult(id: cell.id, status: .failed, diagnostics: [diagnostic]))
+        if !cell.options.error {
+          status = max(status, .failed)
+          stopped = true
+        }
+        valueless.add(cell)
         continue
       }
       recorder.beginCell(
@@ -86,6 +100,7 @@ struct Execution {
       results.append(
         CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
       stopped = !isTolerated
+      valueless.add(cell)
     }
     return (results, status)
   }

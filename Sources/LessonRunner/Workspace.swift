@@ -4,6 +4,14 @@
   import Foundation
 #endif
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The one place that reads and writes files for a run.
 struct Workspace {
   /// Why a file could not be read or written, as one line.
@@ -38,16 +46,33 @@ struct Workspace {
     }
   }
 
-  /// Puts files into a folder, which is made when it is missing. Each is complete or not there: it
-  /// is written beside its place and then moved there.
+  /// Puts files into a folder, which is made when it is missing. All are complete or none is new:
+  /// they are written beside their places, and only when every one is, moved there.
   func write(_ files: [(name: String, text: String)], into directory: String) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
-      for file in files {
-        try Data(file.text.utf8).write(
-          to: URL(fileURLWithPath: directory + "/" + file.name), options: .atomic)
+      var isDirectory = false
+      for file in files
+      where FileManager.default.fileExists(
+        atPath: directory + "/" + file.name, isDirectory: &isDirectory) && isDirectory
+      {
+        throw Failure(
+          message: "cannot write \(directory)/\(file.name): a folder of that name is in the way")
       }
+      let beside = files.map {
+        "\(directory)/.\($0.name).\(ProcessInfo.processInfo.processIdentifier)"
+      }
+      defer { for path in beside { unlink(path) } }
+      for (file, path) in zip(files, beside) {
+        try Data(file.text.utf8).write(to: URL(fileURLWithPath: path))
+      }
+      for (file, path) in zip(files, beside) where rename(path, directory + "/" + file.name) != 0 {
+        throw Failure(
+          message: "cannot write \(directory)/\(file.name): \(String(cString: strerror(errno)))")
+      }
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(message: "cannot write into \(directory): \(Self.reason(error))")
     }
@@ -64,7 +89,7 @@ struct Workspace {
       default: break
       }
       if let underlying = cocoa.underlying as? POSIXError {
-        return "error \(underlying.code.rawValue) of the system"
+        return String(cString: strerror(underlying.code.rawValue)).lowercased()
       }
     }
     return String(describing: error)

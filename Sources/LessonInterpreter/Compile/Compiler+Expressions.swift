@@ -488,7 +488,12 @@ extension FunctionBuilder {
         return .value { .string(String(try run($0))) }
       }
       let text = compiler.describer.shown(inner.type)
-      return .value { .string(text(try run($0))) }
+      let range = inner.range
+      return .value { frame in
+        let value = try run(frame)
+        try frame.charge(bytes: value.leastTextSize, range)
+        return .string(text(value))
+      }
     }
     guard let conversion = Self.conversion(inner.type, type) else { return code(inner) }
     let run = value(inner)

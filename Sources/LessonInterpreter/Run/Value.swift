@@ -40,6 +40,31 @@ public enum Value {
   case box(Box)
 }
 
+extension Value {
+  /// Bytes that the text of the value has at least, found without making it: an array may hold one
+  /// string a million times.
+  var leastTextSize: Int {
+    switch self {
+    case .string(let text): return text.utf8.count
+    case .array(let values): return Self.leastTextSize(of: values)
+    case .slice(let values): return Self.leastTextSize(of: values)
+    case .tuple(let values): return Self.leastTextSize(of: values)
+    case .some(let value): return value.leastTextSize
+    default: return 1
+    }
+  }
+
+  /// Stops where it is too much for any budget.
+  private static func leastTextSize(of values: some Sequence<Value>) -> Int {
+    var size = 2
+    for value in values {
+      size += value.leastTextSize + 2
+      if size > 1 << 40 { break }
+    }
+    return size
+  }
+}
+
 /// A variable that closures share with the code around them.
 public final class Box {
   /// An `Int`, the bits of a `Double`, a `Bool`: what fits in a word.

@@ -192,10 +192,12 @@ extension StandardLibrary {
         let range = use.range
         return .value { frame in
           let parts = try elements(frame).map { try $0.string }
-          let text = parts.joined(separator: try separator(frame))
-          try frame.charge(bytes: text.utf8.count, range)
+          let separator = try separator(frame)
           try frame.charge(steps: parts.count, range)
-          return .string(text)
+          // Before it is made: the parts may be one string a million times.
+          let size = parts.reduce(0) { $0 &+ $1.utf8.count &+ separator.utf8.count }
+          try frame.charge(bytes: size, range)
+          return .string(parts.joined(separator: separator))
         }
       },
     ])

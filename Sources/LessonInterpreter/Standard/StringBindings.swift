@@ -156,7 +156,12 @@ extension StandardLibrary {
   private static func text(_ use: Intrinsic.Use) -> Code {
     let text = Describer(library: use.library).text(use.type(0))
     let run = use.value(0)
-    return .value { .string(text(try run($0))) }
+    let range = use.range
+    return .value { frame in
+      let value = try run(frame)
+      try frame.charge(bytes: value.leastTextSize, range)
+      return .string(text(value))
+    }
   }
 
   private static func change(

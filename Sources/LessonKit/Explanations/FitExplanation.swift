@@ -20,11 +20,12 @@ enum FitExplanation {
 
   static func make(_ facts: Facts) -> Explanation? {
     guard let first = facts.losses.first, let last = facts.losses.last, facts.batchSize > 0,
+      facts.examples > 0,
       first.isFinite, last.isFinite
     else { return nil }
     let count = NumberFormat.count
     let loss = NumberFormat.significant(digits: 4)
-    let steps = (facts.examples + facts.batchSize - 1) / facts.batchSize
+    let steps = (facts.examples - 1) / facts.batchSize + 1
     let epochs = facts.losses.count
     let remainder = facts.examples % facts.batchSize
     var batches = "\(count.text(Double(steps))) batches of \(facts.batchSize)"
@@ -37,8 +38,9 @@ enum FitExplanation {
       .paragraph([
         .text("In each epoch the \(count.text(Double(facts.examples))) examples came "),
         .text(facts.isShuffled && steps > 1 ? "in a new order, " : ""),
-        .text("in \(batches). After each batch all "),
-        .text("\(count.text(Double(facts.parameters))) numbers of the network moved a little. "),
+        .text("in \(batches). After each batch the "),
+        .text("\(count.text(Double(facts.parameters))) numbers of the network were changed a "),
+        .text("little, each against the error it had caused. "),
         .text(
           epochs == 1
             ? "That made " : "In \(count.text(Double(epochs))) epochs that made "),
