@@ -13,7 +13,7 @@ struct Execution {
   /// A cell that takes more steps than this, some seconds of work, has a loop that does not end. An
   /// hour is the last resort for what is not counted.
   private static var limits: Limits {
-    Limits(steps: 200_000_000, bytes: 512 << 20, deadline: .now + .seconds(3600))
+    Limits(steps: 100_000_000, bytes: 512 << 20, deadline: .now + .seconds(3600))
   }
 
   init(_ prepared: Preparation, options: RunOptions, data: DataAccess) {

@@ -600,7 +600,7 @@ extension Checker {
     switch expression.kind {
     case .implicitMember, .nilLiteral, .closure: return true
     case .array(let elements):
-      return elements.isEmpty || elements.contains { !isPlainLiteral($0) }
+      return elements.isEmpty || elements.contains { !hasPlainType($0) }
     case .call(let callee, _): return isImplicit(callee)
     case .member(let base, let name): return isImplicit(base) || name.text == "init"
     case .parenthesized(let inner), .prefix(_, let inner): return isContextual(inner)
@@ -613,14 +613,25 @@ extension Checker {
     }
   }
 
-  private func isPlainLiteral(_ expression: Expression) -> Bool {
+  /// Whether an element of an array says its type by itself, so that the array does too: literals,
+  /// variables and what is computed from them. Objects of the library do not, since several kinds of
+  /// them may stand in one array.
+  private func hasPlainType(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .integer, .float, .string, .bool: true
-    case .prefix(_, let inner), .parenthesized(let inner): isPlainLiteral(inner)
-    case .array(let elements): !elements.isEmpty && elements.allSatisfy(isPlainLiteral)
+    case .prefix(_, let inner), .parenthesized(let inner): hasPlainType(inner)
+    case .array(let elements): !elements.isEmpty && elements.allSatisfy(hasPlainType)
+    case .name(let name): lookUp(name.text) != nil
+    case .member(let base, let name): !isImplicit(base) && name.text != "init"
+    case .subscripted(let base, _): hasPlainType(base)
+    case .binary(let a, _, let b): hasPlainType(a) && hasPlainType(b)
+    case .call(let callee, _):
+      if case .name(let name) = callee.kind { Self.numbers.contains(name.text) } else { false }
     default: false
     }
   }
+
+  private static let numbers: Set = ["Int", "Double", "Float"]
 
   private func isImplicit(_ expression: Expression) -> Bool {
     switch expression.kind {

@@ -121,7 +121,7 @@ struct Sequences {
       let next = try iterator(frame, value)
       var values: [Value] = []
       while let value = next() {
-        try frame.charge(bytes: MemoryLayout<Value>.stride, range)
+        try frame.chargeGrowth(values.count, range)
         try frame.step(range)
         values.append(value)
       }

@@ -29,7 +29,7 @@ extension StandardLibrary {
           walk(use) { frame, next, transform, inner in
             var values: [Value] = []
             while let value = next() {
-              try frame.charge(bytes: MemoryLayout<Value>.stride, range)
+              try frame.chargeGrowth(values.count, range)
               values.append(try transform.call(value, inner, range))
             }
             return .array(values)
@@ -46,7 +46,7 @@ extension StandardLibrary {
               case .some(let wrapped): values.append(wrapped)
               case let new: values.append(new)
               }
-              try frame.charge(bytes: MemoryLayout<Value>.stride, range)
+              try frame.chargeGrowth(values.count, range)
             }
             return .array(values)
           })
@@ -72,7 +72,7 @@ extension StandardLibrary {
             var values: [Value] = []
             while let value = next() {
               guard try test.call(value, inner, range).bool else { continue }
-              try frame.charge(bytes: MemoryLayout<Value>.stride, range)
+              try frame.chargeGrowth(values.count, range)
               values.append(value)
             }
             return .array(values)
