@@ -12,7 +12,7 @@ public final class Session {
   /// A session with no cell run yet.
   ///
   /// - Parameters:
-  ///   - lesson: The checked cells.
+  ///   - lesson: What the checker made of the cells.
   ///   - limits: What each cell may do.
   ///   - cancelled: Asked from time to time whether to stop.
   ///   - context: Called around each cell on the thread that runs it, to set task-local values.

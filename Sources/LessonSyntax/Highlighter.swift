@@ -7,7 +7,9 @@ internal import SwiftSyntax
 public struct Highlighter {
   /// What the words of a code are, in their order, without overlaps.
   public static func highlight(_ source: String) -> [Cell.Highlight] {
-    guard source.utf8.count <= Lowering.longestCell else { return [] }
+    guard source.utf8.count <= Lowering.longestCell, BracketScan(source).excess == nil else {
+      return []
+    }
     return LargeStack.run {
       var highlighter = Highlighter()
       let tree = Parser.parse(source: source)

@@ -50,6 +50,13 @@ public struct Lowering {
       let diagnostic = Dialect.largeCell(bytes, limit: longestCell, at: start)
       return (Program(statements: [], isReadable: false, isComplete: false), [diagnostic])
     }
+    if let excess = BracketScan(cell.source).excess {
+      let place = Place(at: lowering.position(excess))
+      return (
+        Program(statements: [], isReadable: false, isComplete: false),
+        [Dialect.nesting(at: place)]
+      )
+    }
     let tree = Parser.parse(source: cell.source)
     guard lowering.isShallow(tree) else {
       return (Program(statements: [], isReadable: false, isComplete: false), lowering.diagnostics)

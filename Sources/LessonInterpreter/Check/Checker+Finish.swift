@@ -42,6 +42,10 @@ extension Checker {
       // A chain of operators leans to the left and can be long: go down it in a loop.
       finishChain(a, b)
     }
+    if case .variable = node.op, node.type.hasVariables {
+      // What is wrong is where the variable is declared.
+      node.type = .error
+    }
     if node.type.hasVariables, !node.isError {
       if !reported(node.range) {
         error(

@@ -204,24 +204,8 @@ extension Checker {
         types = wanted.parameters
       }
     } else {
-      for index in 0..<count {
-        if let written = closure.parameters?[index], written.type == nil {
-          error(
-            "unknown-parameter-type",
-            "cannot infer type of closure parameter '\(written.name.text)' without a type annotation",
-            at: written.name.range)
-          types.append(Type.Parameter(.error))
-        } else if closure.parameters == nil {
-          types.append(Type.Parameter(.error))
-        } else {
-          types.append(Type.Parameter(solver.fresh()))
-        }
-      }
-      if closure.parameters == nil, count > 0 {
-        error(
-          "unknown-parameter-type",
-          "unable to infer type of a closure parameter '$0' in the current context", at: range)
-      }
+      // A body of one expression may show what its parameters are.
+      for _ in 0..<count { types.append(Type.Parameter(solver.fresh())) }
     }
     if let parameters = closure.parameters {
       for (index, parameter) in parameters.enumerated() {

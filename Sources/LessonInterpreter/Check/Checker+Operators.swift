@@ -138,8 +138,12 @@ extension Checker {
   func combine(
     _ first: Node, _ name: Name, _ second: Node, _ range: SourceRange, expected: Type?
   ) -> Node {
-    if let arithmetic = Arithmetic(rawValue: name.text), isNumber(first.type),
-      isNumber(second.type)
+    // A parameter of a closure that nothing tells takes the type of the other operand.
+    let isFirstOpen = solver.isOpen(first.type) && solver.literal(first.type) == nil
+    let isSecondOpen = solver.isOpen(second.type) && solver.literal(second.type) == nil
+    if let arithmetic = Arithmetic(rawValue: name.text),
+      isNumber(first.type) && (isNumber(second.type) || isSecondOpen)
+        || isFirstOpen && isNumber(second.type)
     {
       let mark = solver.mark()
       if solver.unify(first.type, second.type), allows(arithmetic, first.type) {
@@ -147,8 +151,19 @@ extension Checker {
       }
       solver.rewind(to: mark)
     }
-    if let node = overload(first, name, second, range, expected: expected) { return node }
-    noOperator(first, name, second, range)
+    if !isFirstOpen || !isSecondOpen,
+      let node = overload(first, name, second, range, expected: expected)
+    {
+      return node
+    }
+    if isFirstOpen || isSecondOpen {
+      error(
+        "unknown-type",
+        "cannot infer the types of the operands of '\(name.text)'; write the types of the closure's parameters",
+        at: range)
+    } else {
+      noOperator(first, name, second, range)
+    }
     return errorNode(range)
   }
 

@@ -42,10 +42,6 @@ print(&x) // error: '&' used with non-inout argument
 // name: no overload fits
 print(max("a", 1)) // error: cannot convert value of type
 // ---
-// name: a method that is not called
-let n = 3
-print(n.signum) // error: method 'signum()' is not called
-// ---
 // name: a static member of a value, an instance member of a type
 let m = Mode.plain
 print(m.fancy) // error: static member 'fancy' cannot be used on instance of type 'Mode'
@@ -58,7 +54,7 @@ print([1, 2].reduce(0) { $0 }) // error: expects 2 arguments, but 1 was used in 
 print([1, 2].map { 5 }) // error: contextual type for closure argument expects 1 argument, which cannot be implicitly ignored
 // ---
 // name: a closure whose parameters nothing tells
-let f = { x in x + 1 } // error: cannot infer type of closure parameter 'x' without a type annotation
+let f = { x in x } // error: cannot infer type of closure parameter 'x' without a type annotation
 // ---
 // name: a call that needs try
 func f() throws -> Int { 1 }

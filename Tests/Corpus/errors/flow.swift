@@ -9,7 +9,6 @@ func g() { return 1 } // error: unexpected non-void return value in void functio
 func h() -> Int {
   return // error: non-void function should return a value
 }
-return // error: return invalid outside of a func
 // ---
 // name: a guard that falls through
 func f(_ o: Int?) {

@@ -18,12 +18,6 @@ let k = Knob(1, mode: .fanci) // error: type 'Mode' has no member 'fanci'; did y
 print(later) // error: cannot find 'later' in scope
 let later = 1
 // ---
-// name: a function that is called above a variable it uses
-func f() -> Int { limit }
-print(f()) // error: 'f' uses 'limit' before its declaration
-let limit = 3
-print(f())
-// ---
 // name: a name declared twice
 let a = 1
 let a = 2 // error: invalid redeclaration of 'a'

@@ -37,3 +37,16 @@ print(n is Int) // error: 'is' cannot be used in a cell
 // name: key paths and regular expressions
 print(["a"].map(\.count)) // error: a key path cannot be used in a cell
 let r = /a+/ // error: a regular expression cannot be used in a cell
+// ---
+// name: a method that is not called
+let n = 3
+print(n.signum) // error: method 'signum()' is not called
+// ---
+// name: a function that is called above a variable it uses
+func f() -> Int { limit }
+print(f()) // error: 'f' uses 'limit' before its declaration
+let limit = 3
+print(f())
+// ---
+// name: a return outside of functions
+return // error: return invalid outside of a func

@@ -79,7 +79,8 @@ let t = Int // error: expected member name or constructor call after type name
 // name: what cannot be compared
 let f = { (x: Int) in x }
 print(f == f) // error: binary operator '==' cannot be applied to two '(Int) -> Int' operands
-print([1] < [2]) // error: binary operator '<' cannot be applied to two '[Int]' operands
+let a = [1]
+print(a < a) // error: binary operator '<' cannot be applied to two '[Int]' operands
 // ---
 // name: sorting what has no order
 let ps = [(1, 2), (0, 1)]

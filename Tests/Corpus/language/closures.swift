@@ -83,3 +83,9 @@ func make(_ n: Int) -> [() -> Int] {
 let fs = make(10)
 print(fs[0](), fs[0](), fs[1]())
 // expect: 11 12 12
+// ---
+// name: a closure that shows its types by what it does
+let next = { x in x + 1 }
+let half = { x in x / 2.0 }
+print(next(4), half(3))
+// expect: 5 1.5
