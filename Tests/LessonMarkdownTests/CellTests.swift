@@ -62,7 +62,7 @@ private func cells(_ text: String) -> [Cell] { LessonReader.read(text, name: "x"
     #expect(cells(text).map(\.options) == [options])
     #expect(cells(text).map(\.id) == ["fit-1"])
     // To Swift every option line is a comment, and no column moves.
-    #expect(cells(text)[0].source.contains("\n// include: false\n"))
+    #expect(cells(text)[0].source.contains("\n//|include: false\n"))
     #expect(cells(text)[0].source.hasSuffix("let x = 1\n//| echo: true\n"))
   }
 

@@ -82,7 +82,7 @@ import Testing
     let page = read(SampleReport.everything)
     #expect(page.words.contains("After 2 epochs of training"))
     #expect(page.words.contains("Validation accuracy95.75%"))
-    #expect(page.words.contains("Lossinf"))
+    #expect(page.words.contains("Training lossinf"))
   }
 
   @Test func aSampleIsSaidAtTheTop() {
