@@ -58,14 +58,11 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
   }
 
   func fitAdvances(_ progress: TrainingProgress) throws {
-    self.progress?.step(
-      progress.step, of: progress.steps,
-      logs: progress.logs.map { (name: $0.name, value: $0.value) })
+    self.progress?.step(progress.step, of: progress.steps, logs: progress.logs)
   }
 
   func epochEnds(_ progress: TrainingProgress) throws {
-    self.progress?.epochEnded(
-      steps: progress.steps, logs: progress.logs.map { (name: $0.name, value: $0.value) })
+    self.progress?.epochEnded(steps: progress.steps, logs: progress.logs)
     if progress.epoch < progress.epochs {
       self.progress?.epochBegan(progress.epoch + 1, of: progress.epochs)
     }

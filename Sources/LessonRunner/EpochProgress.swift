@@ -1,4 +1,4 @@
-import LessonModel
+import Neural
 
 #if canImport(Glibc)
   import Glibc
@@ -26,54 +26,17 @@ final class EpochProgress {
     if live { write("Epoch \(epoch)/\(epochs)\n") }
   }
 
-  func step(_ step: Int, of steps: Int, logs: [(name: String, value: Double)]) {
+  func step(_ step: Int, of steps: Int, logs: [Log]) {
     let now = Self.now()
     guard live, now - lastDrawn > 0.05 else { return }
     lastDrawn = now
-    write("\r" + bar(step, of: steps, seconds: now - epochStart, logs: logs) + "\u{1B}[K")
+    write("\r\(TrainingText.bar(step: step, steps: steps)) - \(TrainingText.logs(logs))\u{1B}[K")
   }
 
-  func epochEnded(steps: Int, logs: [(name: String, value: Double)]) {
+  func epochEnded(steps: Int, logs: [Log]) {
     let seconds = Self.now() - epochStart
-    if live {
-      write("\r" + bar(steps, of: steps, seconds: seconds, logs: logs) + "\u{1B}[K\n")
-    } else {
-      write(
-        """
-        Epoch \(epoch)/\(epochs) - \(steps)/\(steps) - \
-        \(Self.time(seconds))\(Self.text(logs))\n
-        """)
-    }
-  }
-
-  /// Keras' bar: 30 wide, `=` for what is done, `>` at its head.
-  private func bar(
-    _ step: Int, of steps: Int, seconds: Double, logs: [(name: String, value: Double)]
-  ) -> String {
-    let width = 30
-    let done = steps > 0 ? min(width, step * width / steps) : width
-    let filled = String(repeating: "=", count: max(0, done - (done < width ? 1 : 0)))
-    let head = done < width ? (done > 0 ? ">" : ".") : ""
-    let rest = String(repeating: ".", count: max(0, width - filled.count - head.count))
-    let count = String(step)
-    let margin = String(repeating: " ", count: max(0, String(steps).count - count.count))
-    return
-      "\(margin)\(count)/\(steps) [\(filled)\(head)\(rest)] - \(Self.time(seconds))\(Self.text(logs))"
-  }
-
-  private static func text(_ logs: [(name: String, value: Double)]) -> String {
-    logs.map { " - \($0.name): \(value($0.value))" }.joined()
-  }
-
-  /// Four digits after the point, as Keras shows a metric.
-  private static func value(_ value: Double) -> String {
-    abs(value) > 1e-3 || value == 0
-      ? NumberFormat.fixed(digits: 4).text(value) : NumberFormat.significant(digits: 5).text(value)
-  }
-
-  private static func time(_ seconds: Double) -> String {
-    let tenths = Int((seconds * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)s"
+    let line = TrainingText.epoch(steps: steps, seconds: seconds, logs: logs)
+    write(live ? "\r\(line)\u{1B}[K\n" : "Epoch \(epoch)/\(epochs) - \(line)\n")
   }
 
   private static func now() -> Double {

@@ -35,7 +35,9 @@ struct Execution {
         DataAccess.$current.withValue(data) {
           RandomSource.$current.withValue(RandomSource(seed: seed)) {
             Observation.$observer.withValue(observer) {
-              (results, status) = runCells(checked, recorder, observer, tell)
+              Parallelism.$threads.withValue(options.threads) {
+                (results, status) = runCells(checked, recorder, observer, tell)
+              }
             }
           }
         }

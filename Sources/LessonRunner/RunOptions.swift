@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
   public var strictData: Bool
   /// Never ask the network for data.
   public var offline: Bool
+  /// How many threads the engine may use; `nil` for one on each core. The bytes do not depend on it.
+  public var threads: Int?
   /// Nothing on standard error but errors.
   public var quiet: Bool
   /// Colour and live progress on standard error.
@@ -18,12 +20,14 @@ public struct RunOptions: Sendable {
   /// What a run does unless told otherwise.
   public init(
     outputDirectory: String = "output", seed: UInt64? = nil, strictData: Bool = false,
-    offline: Bool = false, quiet: Bool = false, terminal: Bool = false, color: Bool = false
+    offline: Bool = false, threads: Int? = nil, quiet: Bool = false, terminal: Bool = false,
+    color: Bool = false
   ) {
     self.outputDirectory = outputDirectory
     self.seed = seed
     self.strictData = strictData
     self.offline = offline
+    self.threads = threads
     self.quiet = quiet
     self.terminal = terminal
     self.color = color

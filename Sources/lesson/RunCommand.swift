@@ -35,7 +35,13 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Never ask the network for data.")
   var offline = false
 
+  @Option(help: "Threads the engine may use, 1 or more. The bytes of a report do not depend on it.")
+  var threads: Int?
+
   func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("expected 1 thread or more, found \(threads)")
+    }
     var names: Set<String> = []
     for file in common.files {
       let name = LessonRunner.name(of: file)
@@ -50,6 +56,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let options = RunOptions(
       outputDirectory: outputDirectory, seed: seed, strictData: strictData, offline: offline,
+      threads: threads,
       quiet: common.quiet, terminal: CommonOptions.isTerminal, color: common.useColor)
     let runner = LessonRunner(options: options, environment: CommonOptions.environment)
     let worst = common.files.map(runner.run).max() ?? .passed

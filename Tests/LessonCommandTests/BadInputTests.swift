@@ -55,6 +55,21 @@ import Testing
     Case(code: "let zero = 0\nprint(1 / zero)", status: 1, line: 2, says: ["zero"]),
     Case(code: "let big = Int.max\nprint(big + 1)", status: 1, line: 2, says: ["overflow"]),
     Case(code: "let t = Tensor.zeros([1000000, 1000000])", status: 1, line: 1, says: ["1000000"]),
+    Case(code: "let all = Array(0..<Int.max)", status: 3, line: 1, says: ["bytes"]),
+    Case(
+      code: """
+        let a = Array(repeating: String(repeating: "a", count: 1_000_000), count: 100_000)
+        print(a.joined().count)
+        """, status: 3, line: 2, says: ["bytes"]),
+    Case(code: "var s = \"a\"\nwhile true { s += s }", status: 3, line: 2, says: ["bytes"]),
+    Case(code: "while true { print(\"x\") }", status: 3, line: 1, says: ["printed"]),
+    Case(
+      code: "let a = " + String(repeating: "[", count: 30) + "1"
+        + String(repeating: "]", count: 30),
+      status: 2, line: 1, says: ["nested"]),
+    Case(
+      code: model + compile + "model.fit(Tensor([[1.0, 2.0]]), Tensor([0]), epochs: 1_000_000)",
+      status: 3, line: 3, says: ["fit", "epochs"]),
     Case(
       code: "func f(_ n: Int) -> Int { f(n + 1) }\nprint(f(0))", status: 3, line: 1, says: ["deep"]),
   ]
@@ -73,6 +88,68 @@ import Testing
     }
     #expect(program.read("output/t.html") != nil)
     #expect(program.read("output/t.json") != nil)
+  }
+
+  @Test func anyBatchSizeRuns() throws {
+    let program = try Program()
+    defer { program.clean() }
+    try program.write(
+      "# T\n\n"
+        + cell(
+          Self.model + Self.compile
+            + "model.fit(Tensor([[1.0, 2.0]]), Tensor([0]), batchSize: Int.max)"), to: "t.md")
+    #expect(try program.run("run", "t.md").status == 0)
+  }
+
+  @Test func aFailureThatIsAllowedLeavesNoValuesBehind() throws {
+    let program = try Program()
+    defer { program.clean() }
+    try program.write(
+      "# T\n\n" + cell("//| error: true\nlet a: [Int] = []\nlet q = a[0]") + "\n"
+        + cell("print(1)") + "\n" + cell("print(q)"), to: "t.md")
+    let outcome = try program.run("run", "t.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("t.md:14:7: error: 'q' has no value"), "\(outcome.errors)")
+    #expect(try program.statuses("output/t.json") == ["failed", "passed", "failed"])
+  }
+
+  @Test func aHugeValueIsCut() throws {
+    let program = try Program()
+    defer { program.clean() }
+    try program.write("# T\n\n" + cell("Array(repeating: 1, count: 1_000_000)"), to: "t.md")
+    #expect(try program.run("run", "t.md").status == 0)
+    let page = try #require(program.read("output/t.html"))
+    #expect(page.count < 300_000)
+  }
+
+  @Test func twoLessonsOfOneName() throws {
+    let program = try Program()
+    defer { program.clean() }
+    try program.write("# T", to: "a/t.md")
+    try program.write("# T", to: "b/t.md")
+    let outcome = try program.run("run", "a/t.md", "b/t.md")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("'t'"))
+    #expect(program.read("output/t.html") == nil)
+  }
+
+  @Test func bothFilesOrNone() throws {
+    let program = try Program()
+    defer { program.clean() }
+    try program.write("# T\n\n" + cell("print(1)"), to: "t.md")
+    try program.write("in the way", to: "output/t.html/file")
+    let outcome = try program.run("run", "t.md")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("t.html"), "\(outcome.errors)")
+    #expect(program.read("output/t.json") == nil)
+  }
+
+  @Test func windowsLineEnds() throws {
+    let program = try Program()
+    defer { program.clean() }
+    try program.write("# T\r\n\r\n```swift\r\nprint(zz)\r\n```\r\n", to: "t.md")
+    let outcome = try program.run("check", "t.md")
+    #expect(outcome.errors.contains("    4 | print(zz)\n      |       ^"), "\(outcome.errors)")
   }
 
   @Test func aMissingLesson() throws {

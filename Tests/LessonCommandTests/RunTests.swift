@@ -24,7 +24,7 @@ import Testing
     let outcome = try program.run("run", "line.md")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output == "")
-    #expect(outcome.errors.contains("Epoch 3/3 - 1/1"))
+    #expect(outcome.errors.contains("Epoch 3/3 - 1/1 ["))
     #expect(outcome.errors.hasSuffix("wrote output/line.html and output/line.json\n"))
     #expect(try program.statuses("output/line.json") == ["passed", "passed"])
     let page = try #require(program.read("output/line.html"))
@@ -46,6 +46,31 @@ import Testing
       let first = try #require(program.read("a/\(file)"))
       #expect(first == program.read("b/\(file)"))
     }
+  }
+
+  @Test(arguments: ["1", "2", "3"])
+  func theSameBytesWithAnyNumberOfThreads(_ threads: String) throws {
+    let program = try Program()
+    defer { program.clean() }
+    let wide = """
+      # Wide enough to be shared
+
+      \(cell("""
+        let x = Tensor.random([64, 300], seed: 1)
+        let y = Tensor.random([64, 1], seed: 2)
+        let model = Sequential([
+          Dense(400, activation: .relu, inputShape: [300]), Dense(400, activation: .tanh), Dense(1),
+        ])
+        model.compile(optimizer: .adam, loss: .mse)
+        model.fit(x, y, epochs: 2)
+        print(model.predict(x).sum())
+        """))
+      """
+    try program.write(wide, to: "wide.md")
+    #expect(try program.run("run", "wide.md", "-o", "a").status == 0)
+    #expect(try program.run("run", "wide.md", "-o", "b", "--threads", threads).status == 0)
+    let first = try #require(program.read("a/wide.json"))
+    #expect(first == program.read("b/wide.json"))
   }
 
   @Test func anotherSeedIsAnotherRun() throws {

@@ -26,7 +26,7 @@ public enum Tutor {
     guard recorder.explains else { return }
     recorder.show(history.outputs)
     let classes = model.outputShape?.last
-    if model.loss == .sparseCategoricalCrossentropy, let classes {
+    if model.loss?.takesLabels == true, let classes {
       try recorder.explain(OneHotExplanation.topic) {
         let first = try y[0..<min(5, y.count)].scalars.map { Int($0) }
         return OneHotExplanation.make(labels: first, classes: classes)
@@ -37,8 +37,8 @@ public enum Tutor {
         .init(
           examples: samples, batchSize: batchSize, isShuffled: isShuffled,
           parameters: model.parameterCount,
-          classes: model.loss == .sparseCategoricalCrossentropy
-            || model.loss == .categoricalCrossentropy ? classes : nil,
+          classes: model.loss?.takesLabels == true || model.loss == .categoricalCrossentropy
+            ? classes : nil,
           losses: history.metrics.first { $0.name == "loss" }?.values ?? []))
     }
   }
