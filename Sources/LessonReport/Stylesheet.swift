@@ -291,7 +291,8 @@ enum Stylesheet {
     .results dl{display:grid;grid-template-columns:1fr 1fr;gap:.8rem 1.2rem}.results dd{font-size:1.45rem}
     .provenance dl div{grid-template-columns:1fr;gap:0;margin-bottom:.4rem}
     th,td{padding-top:.36rem;padding-bottom:.36rem}th+th,th+td,td+td{padding-left:.6rem}th,td{padding-right:.6rem}
-    td.share{min-width:6rem;width:auto}.share-value{padding:0;min-width:0}
+    td.share{min-width:0;width:auto}.share-value{padding:0;min-width:0}
+    table.shares{font-size:.7rem}table.shares th,table.shares td{padding-inline:.28em}table.shares caption{font-size:.85rem}
     .share-track{display:block;width:100%;min-width:0;height:.4em;margin:.15em 0 .1em}
     .images{gap:.7rem 10px}.beside{grid-template-columns:minmax(0,1fr);gap:1.2rem}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}
