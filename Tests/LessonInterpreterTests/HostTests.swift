@@ -27,6 +27,13 @@ import Testing
     #expect(printed("let ps: [any Part] = [Wheel()]\nlet e = Engine(ps)\nprint(e.turns)") == "0\n")
   }
 
+  @Test func aProtocolGivesItsMembersToItsTypes() {
+    #expect(
+      printed("let p: any Part = Wheel()\nprint(p.name, Knob(1).name)") == "wheel knob 1 plain\n")
+    #expect(
+      printed("let p: Part = Wheel()").contains("'Part' is a protocol; write 'any Part'"))
+  }
+
   @Test func aConstantOfAClassCanBeChangedInside() {
     #expect(
       printed(

@@ -101,7 +101,9 @@ let sampleTypes: [TypeBinding] = [
   TypeBinding(Knob.self, conformsTo: "Part") {
     Binding(
       "init(_ size: Int, mode: Mode = .plain)", example: "Knob(8).name", Knob.init(_:mode:))
-    Binding("var name: String") { (it: Knob) in it.name }
+  },
+  TypeBinding(protocol: (any Part).self, doc: "What an engine is made of.") {
+    Binding("var name: String") { (it: As<any Part>) in it.it.name }
   },
   TypeBinding(Wheel.self, conformsTo: "Part") {
     Binding("init()") { Wheel() }

@@ -48,7 +48,7 @@ extension Checker {
           return call(candidates, name.text, callee.range, arguments, range, expected: expected)
         case .variable: break
         }
-      } else if library.types[name.text].map({ !$0.isProtocol }) ?? false {
+      } else if library.types[name.text].map({ !$0.isProtocol && !$0.isExistential }) ?? false {
         let type = typeReference(name, callee.range)
         return construct(type, callee.range, arguments, range, expected: expected)
       } else if let bindings = library.functions[name.text], !Library.isOperator(name.text) {
@@ -332,6 +332,7 @@ extension Checker {
     guard case .declaration(let declaration, _) = candidate.target, let own = declaration.owner,
       let actual = candidate.owner
     else { return true }
+    if case .existential = own { return true }
     if own == .parameter("Self") {
       guard let variable = generics["Self"], solver.unify(variable, actual) else { return false }
       if let element = generics["Element"], let found = library.element(of: solver.zonk(actual)) {

@@ -379,7 +379,7 @@ extension Checker {
         return Node(.function(info), info.type, range)
       }
     }
-    if library.types[name.text].map({ !$0.isProtocol }) ?? false {
+    if library.types[name.text].map({ !$0.isProtocol && !$0.isExistential }) ?? false {
       return typeReference(name, range)
     }
     if Library.isOperator(name.text) { return operatorValue(name, range, expected) }

@@ -16,6 +16,13 @@ extension Checker {
       for member in library.members[kind]?[name] ?? [] {
         if let declaration = declaration(member, in: binding) { found.append(declaration) }
       }
+      // What a protocol of the library gives to every type that conforms to it.
+      for inherited in binding.protocols where found.isEmpty {
+        guard let binding = library.types[inherited], binding.isExistential else { continue }
+        for member in library.members[inherited]?[name] ?? [] {
+          if let declaration = declaration(member, in: binding) { found.append(declaration) }
+        }
+      }
     }
     for protocolName in StandardLibrary.protocolNames
     where library.conforms(solver.zonk(type), to: protocolName) {
@@ -48,7 +55,11 @@ extension Checker {
     var names: Set<String> = []
     if case .tuple(let elements) = type { names.formUnion(elements.compactMap(\.label)) }
     var kinds = StandardLibrary.protocolNames.filter { library.conforms(type, to: $0) }
-    if case .named(let kind, _) = type { kinds.append(kind) }
+    switch type {
+    case .named(let kind, _): kinds += [kind] + (library.types[kind]?.protocols ?? [])
+    case .existential(let kind): kinds.append(kind)
+    default: break
+    }
     for kind in kinds {
       for (name, members) in library.members[kind] ?? [:] where !Library.isOperator(name) {
         for member in members where member.declaration.contains("static ") == isStatic {
@@ -171,6 +182,7 @@ extension Checker {
   func fit(_ declaration: Declaration, _ type: Type) -> [String: Type] {
     let generics = instantiate(declaration)
     guard let own = declaration.owner else { return generics }
+    if case .existential = own { return generics }
     if own == .parameter("Self") {
       if let variable = generics["Self"] { _ = solver.unify(variable, type) }
       if let element = generics["Element"], let found = library.element(of: solver.zonk(type)) {

@@ -11,8 +11,8 @@ extension FunctionBuilder {
   /// Makes the code that puts arguments where a function expects them; `inout` arguments are places.
   private func arguments(
     _ nodes: [Node], _ slots: [FunctionCode.Slot], _ window: Window
-  ) -> (prepare: [Run<Void>], places: [(Place, FunctionCode.Slot)]) {
-    var prepare: [Run<Void>] = []
+  ) -> (prepare: [Effect], places: [(Place, FunctionCode.Slot)]) {
+    var prepare: [Effect] = []
     var places: [(Place, FunctionCode.Slot)] = []
     let ends = slots.reduce(into: (window.words, window.values)) { ends, slot in
       switch slot.representation {
@@ -30,40 +30,43 @@ extension FunctionBuilder {
         continue
       }
       switch slot.representation {
-      case .void: prepare.append(code(node).effect)
+      case .void: prepare.append(Effect(code(node).effect))
       case .int:
         let index = window.words + slot.index
         let run = int(node)
-        prepare.append { $0.words[index] = try run($0) }
+        prepare.append(Effect { $0.words[index] = try run($0) })
       case .double:
         let index = window.words + slot.index
         let run = double(node)
-        prepare.append { $0.words[index] = word(try run($0)) }
+        prepare.append(Effect { $0.words[index] = word(try run($0)) })
       case .bool:
         let index = window.words + slot.index
         let run = bool(node)
-        prepare.append { $0.words[index] = try run($0) ? 1 : 0 }
+        prepare.append(Effect { $0.words[index] = try run($0) ? 1 : 0 })
       case .value:
         let index = window.values + slot.index
         let run = value(node)
-        prepare.append { $0.values[index] = try run($0) }
+        prepare.append(Effect { $0.values[index] = try run($0) })
       }
     }
     return (prepare, places)
   }
 
-  private func sequence(_ steps: [Run<Void>]) -> Run<Void> {
+  private func sequence(_ steps: [Effect]) -> Run<Void> {
     switch steps.count {
     case 0: return { _ in }
-    case 1: return steps[0]
+    case 1: return steps[0].run
     case 2:
-      let (a, b) = (steps[0], steps[1])
+      let a = steps[0].run
+      let b = steps[1].run
       return {
         try a($0)
         try b($0)
       }
     case 3:
-      let (a, b, c) = (steps[0], steps[1], steps[2])
+      let a = steps[0].run
+      let b = steps[1].run
+      let c = steps[2].run
       return {
         try a($0)
         try b($0)
@@ -90,7 +93,7 @@ extension FunctionBuilder {
     for (variable, slot) in zip(callee.captures, target.captures) {
       let to = window.values + slot
       guard case .box(let from, _) = storage(variable) else { continue }
-      prepare.append { $0.values[to] = $0.values[from] }
+      prepare.append(Effect { $0.values[to] = $0.values[from] })
     }
     let prepared = sequence(prepare)
     let range = node.range
@@ -255,7 +258,7 @@ extension FunctionBuilder {
       if case .box(let slot, _) = storage(variable) { return slot }
       return 0
     }
-    let copies = info.captureList.map { value($0.1) }
+    let copies = info.captureList.map { Getter(value($0.1)) }
     if copies.isEmpty {
       return .value { frame in
         .function(
@@ -284,9 +287,10 @@ extension FunctionBuilder {
     let range = node.range
     switch declaration.binding.implementation {
     case .intrinsic(let intrinsic):
+      if let read = element(declaration, nodes, node) { return read }
       return intrinsic.make(use(declaration, generics, nodes, node))
     case .call(_, _, let body):
-      let arguments = nodes.map { value($0) }
+      let arguments = nodes.map { Getter(value($0)) }
       let window = Window(words: words, values: values)
       return Representation(node.type).unboxing { frame in
         var values: [Value] = []
@@ -298,7 +302,7 @@ extension FunctionBuilder {
         }
       }
     case .mutating(_, _, _, let body):
-      let arguments = nodes.dropFirst().map { value($0) }
+      let arguments = nodes.dropFirst().map { Getter(value($0)) }
       let window = Window(words: words, values: values)
       guard let subject = nodes.first else { return .void { _ in } }
       let place = subjectPlace(subject)
@@ -317,7 +321,7 @@ extension FunctionBuilder {
         return result
       }
     case .accessors(_, _, _, let get, _):
-      let arguments = nodes.map { value($0) }
+      let arguments = nodes.map { Getter(value($0)) }
       let window = Window(words: words, values: values)
       return Representation(node.type).unboxing { frame in
         var values: [Value] = []

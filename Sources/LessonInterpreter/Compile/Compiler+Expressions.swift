@@ -64,7 +64,7 @@ extension FunctionBuilder {
       return libraryFunction(declaration, generics, node)
     case .operatorFunction: return .value { _ in .void }
     case .array(let nodes):
-      let elements = nodes.map { value($0) }
+      let elements = nodes.map { Getter(value($0)) }
       let bytes = 32 + elements.count * MemoryLayout<Value>.stride
       let range = node.range
       return .value { frame in
@@ -76,9 +76,10 @@ extension FunctionBuilder {
       }
     case .tuple(let nodes):
       if nodes.isEmpty { return .void { _ in } }
-      let elements = nodes.map { value($0) }
+      let elements = nodes.map { Getter(value($0)) }
       if elements.count == 2 {
-        let (first, second) = (elements[0], elements[1])
+        let first = elements[0].run
+        let second = elements[1].run
         return .value { .tuple([try first($0), try second($0)]) }
       }
       return .value { frame in
@@ -98,11 +99,13 @@ extension FunctionBuilder {
     case .ternary(let test, let yes, let no):
       return choice(bool(test), code(yes), code(no))
     case .and(let a, let b):
-      let (a, b) = (bool(a), bool(b))
-      return .bool { try a($0) ? try b($0) : false }
+      let first = bool(a)
+      let second = bool(b)
+      return .bool { try first($0) ? try second($0) : false }
     case .or(let a, let b):
-      let (a, b) = (bool(a), bool(b))
-      return .bool { try a($0) ? true : try b($0) }
+      let first = bool(a)
+      let second = bool(b)
+      return .bool { try first($0) ? true : try second($0) }
     case .not(let inner):
       let inner = bool(inner)
       return .bool { !(try inner($0)) }
@@ -247,7 +250,8 @@ extension FunctionBuilder {
     switch node.type {
     case .int: return .int(intArithmetic(operation, a, b, range))
     case .double:
-      let (x, y) = (double(a), double(b))
+      let x = double(a)
+      let y = double(b)
       switch operation {
       case .add: return .double { try x($0) + (try y($0)) }
       case .subtract: return .double { try x($0) - (try y($0)) }
@@ -256,7 +260,8 @@ extension FunctionBuilder {
       default: return .double { _ in .nan }
       }
     default:
-      let (x, y) = (value(a), value(b))
+      let x = value(a)
+      let y = value(b)
       return .value { frame in
         let left = try x(frame)
         return try Numbers.apply(operation, left, try y(frame), range)
@@ -307,7 +312,8 @@ extension FunctionBuilder {
       return { $0.words[i] % y }
     default: break
     }
-    let (x, y) = (int(a), int(b))
+    let x = int(a)
+    let y = int(b)
     switch operation {
     case .add:
       return { frame in
@@ -396,7 +402,8 @@ extension FunctionBuilder {
         return .bool { try x($0) == y }
       default: break
       }
-      let (x, y) = (int(a), int(b))
+      let x = int(a)
+      let y = int(b)
       switch comparison {
       case .equal: return .bool { try x($0) == (try y($0)) }
       case .notEqual: return .bool { try x($0) != (try y($0)) }
@@ -406,7 +413,8 @@ extension FunctionBuilder {
       case .greaterOrEqual: return .bool { try x($0) >= (try y($0)) }
       }
     case .double:
-      let (x, y) = (double(a), double(b))
+      let x = double(a)
+      let y = double(b)
       switch comparison {
       case .equal: return .bool { try x($0) == (try y($0)) }
       case .notEqual: return .bool { try x($0) != (try y($0)) }
@@ -416,7 +424,8 @@ extension FunctionBuilder {
       case .greaterOrEqual: return .bool { try x($0) >= (try y($0)) }
       }
     default:
-      let (x, y) = (value(a), value(b))
+      let x = value(a)
+      let y = value(b)
       switch comparison {
       case .equal:
         return .bool { frame in
@@ -455,7 +464,8 @@ extension FunctionBuilder {
   private func range(_ isClosed: Bool, _ a: Node, _ b: Node, _ node: Node) -> Code {
     let place = node.range
     if a.type == .int {
-      let (x, y) = (int(a), int(b))
+      let x = int(a)
+      let y = int(b)
       return .value { frame in
         let lower = try x(frame)
         let upper = try y(frame)
@@ -465,7 +475,8 @@ extension FunctionBuilder {
         return .range(lower, upper)
       }
     }
-    let (x, y) = (double(a), double(b))
+    let x = double(a)
+    let y = double(b)
     return .value { frame in
       let lower = try x(frame)
       let upper = try y(frame)

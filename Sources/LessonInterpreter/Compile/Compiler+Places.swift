@@ -101,7 +101,7 @@ extension FunctionBuilder {
     switch declaration.binding.implementation {
     case .accessors(_, _, _, let get, let set):
       guard let subject = nodes.first else { return Place(temporary: load) }
-      let arguments = nodes.dropFirst().map { value($0) }
+      let arguments = nodes.dropFirst().map { Getter(value($0)) }
       let window = Window(words: words, values: values)
       let base = isReference(subject.type) ? Place(temporary: value(subject)) : place(subject)
       return Place(load: load) { frame, change in
@@ -164,6 +164,7 @@ extension FunctionBuilder {
     case .variable(let variable): return .void(store(variable, node))
     default: break
     }
+    if let run = setElement(target, node) { return .void(run) }
     if case .library(let declaration, _, let nodes) = target.op, declaration.name == "subscript",
       nodes.count == 2, nodes[1].type == .int, case .intrinsic = declaration.binding.implementation
     {
@@ -250,6 +251,7 @@ extension FunctionBuilder {
       default: break
       }
     }
+    if let run = changeElement(operation, target, node, range) { return .void(run) }
     let place = place(target)
     let value = value(node)
     return .void { frame in

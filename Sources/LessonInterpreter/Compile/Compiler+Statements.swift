@@ -12,15 +12,15 @@ extension FunctionBuilder {
   func block(_ statements: [StatementNode]) -> Run<Signal> {
     let saved = (words, values)
     defer { (words, values) = saved }
-    var steps: [Run<Signal>] = []
-    var deferred: [(Int, Run<Void>)] = []
+    var steps: [Step] = []
+    var deferred: [(Int, Effect)] = []
     for statement in statements {
       if case .deferred(let body) = statement.op {
         let run = block(body)
-        deferred.append((steps.count, { _ = try run($0) }))
+        deferred.append((steps.count, Effect { _ = try run($0) }))
         continue
       }
-      steps.append(self.statement(statement))
+      steps.append(Step(self.statement(statement)))
     }
     // Value slots that the block used are emptied after it, so that nothing is held on to.
     let (first, last) = (saved.1, values)
@@ -43,15 +43,15 @@ extension FunctionBuilder {
 
   /// Statements with `defer` among them: what was reached is done at the end, last first.
   private func withDeferred(
-    _ steps: [Run<Signal>], _ deferred: [(Int, Run<Void>)]
+    _ steps: [Step], _ deferred: [(Int, Effect)]
   ) -> Run<Signal> {
-    var parts: [Run<Signal>] = []
+    var parts: [Step] = []
     var start = 0
     for (position, _) in deferred {
-      parts.append(chain(steps[start..<position]))
+      parts.append(Step(chain(steps[start..<position])))
       start = position
     }
-    parts.append(chain(steps[start...]))
+    parts.append(Step(chain(steps[start...])))
     let actions = deferred.map(\.1)
     return { frame in
       var reached = 0
@@ -60,30 +60,32 @@ extension FunctionBuilder {
       do {
         for (index, part) in parts.enumerated() {
           reached = index
-          signal = try part(frame)
+          signal = try part.run(frame)
           if signal != 0 { break }
         }
       } catch { failure = error }
-      for action in actions[..<reached].reversed() { try action(frame) }
+      for action in actions[..<reached].reversed() { try action.run(frame) }
       if let failure { throw failure }
       return signal
     }
   }
 
-  private func chain(_ steps: ArraySlice<Run<Signal>>) -> Run<Signal> {
+  private func chain(_ steps: ArraySlice<Step>) -> Run<Signal> {
     switch steps.count {
     case 0: return { _ in 0 }
-    case 1: return steps[steps.startIndex]
+    case 1: return steps[steps.startIndex].run
     case 2:
-      let (a, b) = (steps[steps.startIndex], steps[steps.startIndex + 1])
+      let a = steps[steps.startIndex].run
+      let b = steps[steps.startIndex + 1].run
       return { frame in
         let signal = try a(frame)
         if signal != 0 { return signal }
         return try b(frame)
       }
     case 3:
-      let (a, b) = (steps[steps.startIndex], steps[steps.startIndex + 1])
-      let c = steps[steps.startIndex + 2]
+      let a = steps[steps.startIndex].run
+      let b = steps[steps.startIndex + 1].run
+      let c = steps[steps.startIndex + 2].run
       return { frame in
         var signal = try a(frame)
         if signal != 0 { return signal }
@@ -239,9 +241,10 @@ extension FunctionBuilder {
       declare(variable)
       return assigning(variable)
     case .tuple(let patterns):
-      let parts = patterns.map { taking($0) }
+      let parts = patterns.map { Taker(taking($0)) }
       if parts.count == 2 {
-        let (a, b) = (parts[0], parts[1])
+        let a = parts[0].run
+        let b = parts[1].run
         return { frame, value in
           let values = try value.tuple
           return try a(frame, values[0]) && b(frame, values[1])
@@ -249,7 +252,7 @@ extension FunctionBuilder {
       }
       return { frame, value in
         let values = try value.tuple
-        for (part, value) in zip(parts, values) where try !part(frame, value) { return false }
+        for (part, value) in zip(parts, values) where try !part.run(frame, value) { return false }
         return true
       }
     case .some(let inner):
@@ -314,22 +317,22 @@ extension FunctionBuilder {
 
   /// The code of conditions; what they bind is seen by what comes after.
   private func conditions(_ conditions: [ConditionNode]) -> Run<Bool> {
-    let tests = conditions.map { condition -> Run<Bool> in
+    let tests = conditions.map { condition -> Test in
       switch condition {
-      case .expression(let node): return bool(node)
+      case .expression(let node): return Test(bool(node))
       case .unwrap(let pattern, let node):
         let run = value(node)
         let take = taking(.some(pattern))
-        return { try take($0, try run($0)) }
+        return Test { try take($0, try run($0)) }
       case .match(let pattern, let node):
         let run = value(node)
         let take = taking(pattern)
-        return { try take($0, try run($0)) }
+        return Test { try take($0, try run($0)) }
       }
     }
-    if tests.count == 1 { return tests[0] }
+    if tests.count == 1 { return tests[0].run }
     return { frame in
-      for test in tests where try !test(frame) { return false }
+      for test in tests where try !test.run(frame) { return false }
       return true
     }
   }
@@ -360,22 +363,22 @@ extension FunctionBuilder {
     defer { (words, values) = saved }
     let run = value(subject)
     let leave = loop.number
-    let arms = cases.map { one -> (tests: [(Frame, Value) throws -> Bool], body: Run<Signal>) in
+    let arms = cases.map { one -> (tests: [Taker], body: Step) in
       let saved = (words, values)
       defer { (words, values) = saved }
-      let tests = one.patterns.map { pattern, filter -> (Frame, Value) throws -> Bool in
+      let tests = one.patterns.map { pattern, filter -> Taker in
         let take = taking(pattern)
-        guard let filter else { return take }
+        guard let filter else { return Taker(take) }
         let test = bool(filter)
-        return { frame, value in try take(frame, value) && test(frame) }
+        return Taker { frame, value in try take(frame, value) && test(frame) }
       }
-      return (tests, block(one.body))
+      return (tests, Step(block(one.body)))
     }
     return { frame in
       let value = try run(frame)
       for arm in arms {
-        for test in arm.tests where try test(frame, value) {
-          let signal = try arm.body(frame)
+        for test in arm.tests where try test.run(frame, value) {
+          let signal = try arm.body.run(frame)
           return signal == leave ? 0 : signal
         }
       }
@@ -421,7 +424,7 @@ extension FunctionBuilder {
     }
     let run = value(sequence)
     let take = taking(pattern)
-    let test = filter.map { bool($0) }
+    let test = filter.map { Test(bool($0)) }
     let body = block(body)
     let leave = loop.number
     if case .named("Array", _) = sequence.type {
@@ -430,7 +433,7 @@ extension FunctionBuilder {
         for value in values {
           try frame.step(range)
           guard try take(frame, value) else { continue }
-          if let test, try !test(frame) { continue }
+          if let test, try !test.run(frame) { continue }
           let signal = try body(frame)
           if signal != 0 {
             if signal == leave { return 0 }
@@ -448,7 +451,7 @@ extension FunctionBuilder {
       while let value = next() {
         try frame.step(range)
         guard try take(frame, value) else { continue }
-        if let test, try !test(frame) { continue }
+        if let test, try !test.run(frame) { continue }
         let signal = try body(frame)
         if signal != 0 {
           if signal == leave { return 0 }
@@ -471,7 +474,7 @@ extension FunctionBuilder {
       if case .word(let slot, .int) = storage(variable) { index = slot }
     }
     let take = index == nil ? taking(pattern) : { _, _ in true }
-    let test = filter.map { bool($0) }
+    let test = filter.map { Test(bool($0)) }
     let body = block(body)
     let leave = loop.number
     return { frame in
@@ -489,7 +492,7 @@ extension FunctionBuilder {
         try frame.step(range)
         var isTaken = true
         if let index { frame.words[index] = next } else { isTaken = try take(frame, .int(next)) }
-        if isTaken, let test { isTaken = try test(frame) }
+        if isTaken, let test { isTaken = try test.run(frame) }
         if isTaken {
           let signal = try body(frame)
           if signal != 0 {

@@ -155,20 +155,22 @@ final class FunctionBuilder {
 
   func build() {
     // Parameters that closures share move into boxes first, and `inout` ones back at the end.
-    var prologue: [Run<Void>] = []
-    var epilogue: [Run<Void>] = []
+    var prologue: [Effect] = []
+    var epilogue: [Effect] = []
     for (variable, slot) in zip(info.parameters, code.parameters) where variable.isCaptured {
       let box = newValue()
       variable.slot = .init(representation: .value, index: box)
-      prologue.append { frame in
-        let shared = Box()
-        shared.set(frame.load(slot))
-        frame.values[box] = .box(shared)
-      }
+      prologue.append(
+        Effect { frame in
+          let shared = Box()
+          shared.set(frame.load(slot))
+          frame.values[box] = .box(shared)
+        })
       if variable.isInout {
-        epilogue.append { frame in
-          try frame.store(try frame.values[box].box.get(slot.representation), slot)
-        }
+        epilogue.append(
+          Effect { frame in
+            try frame.store(try frame.values[box].box.get(slot.representation), slot)
+          })
       }
     }
     var body: Code
@@ -198,14 +200,14 @@ final class FunctionBuilder {
   }
 
   private func wrapped(
-    _ body: Code, _ prologue: [Run<Void>], _ epilogue: [Run<Void>]
+    _ body: Code, _ prologue: [Effect], _ epilogue: [Effect]
   ) -> Code {
     guard !prologue.isEmpty else { return body }
     func around<R>(_ run: @escaping Run<R>) -> Run<R> {
       { frame in
-        for step in prologue { try step(frame) }
+        for step in prologue { try step.run(frame) }
         let result = try run(frame)
-        for step in epilogue { try step(frame) }
+        for step in epilogue { try step.run(frame) }
         return result
       }
     }
@@ -295,19 +297,34 @@ final class FunctionBuilder {
     }
   }
 
+  // Written out for each kind: a generic function would wrap each closure in another.
   private func sequence(_ first: @escaping Run<Void>, _ second: Code) -> Code {
-    func after<R>(_ run: @escaping Run<R>) -> Run<R> {
-      {
+    switch second {
+    case .void(let run):
+      return .void {
+        try first($0)
+        try run($0)
+      }
+    case .int(let run):
+      return .int {
         try first($0)
         return try run($0)
       }
-    }
-    switch second {
-    case .void(let run): return .void(after(run))
-    case .int(let run): return .int(after(run))
-    case .double(let run): return .double(after(run))
-    case .bool(let run): return .bool(after(run))
-    case .value(let run): return .value(after(run))
+    case .double(let run):
+      return .double {
+        try first($0)
+        return try run($0)
+      }
+    case .bool(let run):
+      return .bool {
+        try first($0)
+        return try run($0)
+      }
+    case .value(let run):
+      return .value {
+        try first($0)
+        return try run($0)
+      }
     }
   }
 

@@ -162,6 +162,8 @@ public struct TypeBinding: Sendable {
   let generics: [String]
   /// Whether it stands for the types that conform to a protocol of the standard library.
   let isProtocol: Bool
+  /// Whether it stands for `any P`, a protocol of the library.
+  let isExistential: Bool
 
   /// A type, which need not have values of its own (`enum MNIST`).
   public init<T>(
@@ -175,6 +177,22 @@ public struct TypeBinding: Sendable {
     self.members = members()
     generics = []
     isProtocol = false
+    isExistential = false
+  }
+
+  /// What all types that conform to a protocol have: `TypeBinding(protocol: (any Layer).self) { }`. Its
+  /// members take the value as `As<any Layer>`.
+  public init<P>(
+    protocol type: P.Type, doc: String = "", @BindingsBuilder members: () -> [Binding]
+  ) {
+    name = As<P>.protocolName
+    documentation = doc
+    protocols = []
+    isReference = false
+    self.members = members()
+    generics = []
+    isProtocol = false
+    isExistential = true
   }
 
   init(
@@ -182,6 +200,7 @@ public struct TypeBinding: Sendable {
     isProtocol: Bool = false, members: [Binding]
   ) {
     self.isProtocol = isProtocol
+    isExistential = false
     self.name = name
     documentation = ""
     self.protocols = protocols

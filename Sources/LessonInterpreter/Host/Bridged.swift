@@ -61,9 +61,11 @@ public struct As<Existential>: Bridged {
   public init(_ it: Existential) { self.it = it }
 
   /// `any P`, from the name of the Swift type.
-  public static var scriptType: Type {
+  public static var scriptType: Type { .existential(protocolName) }
+
+  static var protocolName: String {
     let name = String(describing: Existential.self)
-    return .existential(name.hasPrefix("any ") ? String(name.dropFirst(4)) : name)
+    return name.hasPrefix("any ") ? String(name.dropFirst(4)) : name
   }
 
   /// The value in the box, when it conforms.

@@ -46,7 +46,10 @@ final class Declaration: Sendable {
       SignatureError(declaration: binding.declaration, problem: problem)
     }
     let ownGenerics = type?.generics ?? []
-    let owner = type.map { Type.named($0.name, $0.generics.map { .parameter($0) }) }
+    let owner = type.map { type -> Type in
+      type.isExistential
+        ? .existential(type.name) : .named(type.name, type.generics.map { .parameter($0) })
+    }
     var names = Set(ownGenerics).union(signature.generics.map(\.name))
     if type?.isProtocol == true { names.insert("Self") }
     let resolver = TypeResolver(
@@ -194,6 +197,10 @@ struct TypeResolver {
     }
     guard let type = library.types[name.text], !type.isProtocol else {
       report?(expression, "cannot find type '\(name.text)' in scope")
+      return nil
+    }
+    if type.isExistential {
+      report?(expression, "'\(name.text)' is a protocol; write 'any \(name.text)'")
       return nil
     }
     guard arguments.count == type.generics.count else {

@@ -39,6 +39,40 @@ struct MachineState {
 
 typealias Run<Result> = (Frame) throws -> Result
 
+// Code in an array, an optional or a tuple is kept in one of these: a bare closure would be stored in
+// the form that generic code calls, and each call would go through two further functions.
+
+/// Code for its effect.
+struct Effect {
+  let run: Run<Void>
+  init(_ run: @escaping Run<Void>) { self.run = run }
+}
+
+/// Code of a condition.
+struct Test {
+  let run: Run<Bool>
+  init(_ run: @escaping Run<Bool>) { self.run = run }
+}
+
+/// Code that gives a value.
+struct Getter {
+  let run: Run<Value>
+  init(_ run: @escaping Run<Value>) { self.run = run }
+  func callAsFunction(_ frame: Frame) throws -> Value { try run(frame) }
+}
+
+/// Code of a statement.
+struct Step {
+  let run: Run<Signal>
+  init(_ run: @escaping Run<Signal>) { self.run = run }
+}
+
+/// Code that matches a value against a pattern.
+struct Taker {
+  let run: (Frame, Value) throws -> Bool
+  init(_ run: @escaping (Frame, Value) throws -> Bool) { self.run = run }
+}
+
 /// Code for an expression, by what it gives: numbers and truth values come unboxed.
 enum Code {
   case void(Run<Void>)

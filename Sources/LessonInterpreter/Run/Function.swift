@@ -2,20 +2,21 @@ import LessonModel
 
 /// The code of a function or closure: one for all its values.
 final class FunctionCode {
+  // Code is made before it runs and never changed while it does, so no access is checked.
   let name: String
   /// How many slots a call needs, arguments of inner calls included.
-  var words = 0
-  var values = 0
+  @exclusivity(unchecked) var words = 0
+  @exclusivity(unchecked) var values = 0
   /// Where each parameter lies in the callee's frame: numbers from the first word on, all else from
   /// the first value on, `inout` parameters before the others. It follows from the types alone, so
   /// that any function of a type can be called through a value of that type.
-  var parameters: [Slot] = []
+  @exclusivity(unchecked) var parameters: [Slot] = []
   /// How many value slots belong to `inout` parameters: the caller takes them back.
-  var kept = 0
+  @exclusivity(unchecked) var kept = 0
   /// Where the variables lie that the function shares with the code around it.
-  var captures: [Int] = []
+  @exclusivity(unchecked) var captures: [Int] = []
   /// The body.
-  var body = Code.void { _ in }
+  @exclusivity(unchecked) var body = Code.void { _ in }
 
   init(_ name: String) { self.name = name }
 

@@ -68,9 +68,9 @@ extension Value {
 /// A variable that closures share with the code around them.
 public final class Box {
   /// An `Int`, the bits of a `Double`, a `Bool`: what fits in a word.
-  var word = 0
+  @exclusivity(unchecked) var word = 0
   /// Everything else.
-  var value = Value.void
+  @exclusivity(unchecked) var value = Value.void
 }
 
 /// A function as a value.
