@@ -133,11 +133,14 @@ public struct Training: Hashable, Codable, Sendable {
     public var name: String
     /// One value an epoch.
     public var values: [Number]
+    /// The last of the values: what the training ended with; `nil` when no epoch was trained.
+    public var final: Number?
 
     /// A metric from its values, which may be NaN or infinite.
     public init(name: String, values: [Double]) {
       self.name = name
       self.values = values.map(Number.init)
+      final = self.values.last
     }
   }
 }

@@ -42,7 +42,13 @@ import Testing
           {
             "cell": "fit",
             "epochs": [1, 2],
-            "metrics": [{"name": "loss", "values": [0.1, {"nonFinite": "nan"}]}]
+            "metrics": [
+              {
+                "final": {"nonFinite": "nan"},
+                "name": "loss",
+                "values": [0.1, {"nonFinite": "nan"}]
+              }
+            ]
           }
         ]
       }
