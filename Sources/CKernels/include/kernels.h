@@ -316,6 +316,22 @@ void kernels_softmax(
 void kernels_softmax_reference(
   const float *z, float *p, float *maximum, float *sum, ptrdiff_t rows, ptrdiff_t columns);
 
+// ---------------------------------------------------------------- losses (losses.c)
+
+// The class of row r is classes[selection[r]], and its weight weights[selection[r]], 1 if NULL.
+
+// Returns `before` plus the weighted losses -log softmax(z)[class], row by row, with what
+// kernels_softmax made of z[rows][width] and the logarithms of its sums. d[rows][width], unless NULL:
+// the gradient of their mean, (p - onehot) weight / rows.
+double kernels_class_losses(
+  const float *z, const float *p, const float *maximum, const float *log_sum,
+  const int32_t *classes, const uint32_t *selection, const float *weights, double before, float *d,
+  ptrdiff_t rows, ptrdiff_t width);
+// Rows of p[rows][width] whose first largest number is that of their class.
+ptrdiff_t kernels_hits(
+  const float *p, const int32_t *classes, const uint32_t *selection, ptrdiff_t rows,
+  ptrdiff_t width);
+
 // ---------------------------------------------------------------- random (random.c)
 
 // Philox 4x32-10 (Salmon, Moraes, Dror, Shaw, 2011): out[4] <- f(counter = block, stream; key =
