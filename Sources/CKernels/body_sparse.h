@@ -198,6 +198,90 @@ INLINE void sparse_gradient_rows(
   }
 }
 
+#if defined(PATH_AVX512)
+// Adam waits for a root and a division most of the time, and sums need what waits least. So each step
+// of a sum, or every second one, takes a vector of an earlier update along: gradients wait in a ring,
+// and an update goes through in four stages, one a call, so that none ever waits for the one before.
+#define RING_GROUPS 16
+
+typedef struct {
+  const float *g, *end;  // the next gradient, and where the ring ends
+  float *w, *s, *u;
+  float *rooted, *divided, *done;  // where the weights of the later stages lie
+  V a, b, rate, epsilon;
+  V moment, square, root, step, change;  // what a stage leaves to the next one
+} adam_line;
+
+INLINE void adam_later_stages(adam_line *q) {
+  store(q->done, sub_(load(q->done), q->change));
+  q->change = div_(q->step, add_(q->root, q->epsilon));
+  q->done = q->divided;
+  q->root = sqrt_(q->square);
+  q->step = mul_(q->moment, q->rate);
+  q->divided = q->rooted;
+}
+
+INLINE void adam_stage(adam_line *q, const float *ring) {
+  adam_later_stages(q);
+  V g = load(q->g), s = load(q->s), u = load(q->u);
+  q->moment = flush_(fma_(sub_(g, s), q->a, s));
+  q->square = flush_(fma_(fma_(g, g, sub_(splat(0.0f), u)), q->b, u));
+  store(q->s, q->moment);
+  store(q->u, q->square);
+  q->rooted = q->w;
+  q->w += VL, q->s += VL, q->u += VL, q->g += VL;
+  q->g = q->g == q->end ? ring : q->g;
+}
+
+// The gradients and Adam's update of the weights of pixels [k0, k1), all `width` columns of a panel.
+INLINE void sparse_adam_rows(
+  const int NV, const int NH, const kernels_sparse *x, const float *d, ptrdiff_t ldd,
+  const kernels_rule *rule, float *w, float *s, float *u, ptrdiff_t k0, ptrdiff_t k1,
+  ptrdiff_t width) {
+  const ptrdiff_t groups = kernels_groups(x->columns), stride = kernels_sparse_row(x->columns);
+  const ptrdiff_t group = GROUP_PIXELS * width, size = RING_GROUPS * group;
+  const float *table = x->table;
+  _Alignas(64) float ring[RING_GROUPS * GROUP_PIXELS * COLUMNS_MAX + COLUMNS_MAX], nowhere[VL];
+  const V zero = splat(0.0f);
+  store(nowhere, zero);
+  adam_line q = {
+    ring, ring + size, w, s, u, nowhere, nowhere, nowhere, splat(rule->a), splat(rule->b),
+    splat(rule->rate), splat(rule->epsilon), zero, zero, zero, zero, zero};
+  ptrdiff_t waiting = 0, made = 0;  // floats in the ring; where the next group goes
+  unsigned tick = 0;
+  for (ptrdiff_t at = k0; at < k1; at += GROUP_PIXELS) {
+    columns a[GROUP_PIXELS];
+    UNROLL for (int i = 0; i < GROUP_PIXELS; i++) a[i] = no_columns(NV, NH);
+    const uint32_t *lit = x->lit + at / GROUP_PIXELS;
+    for (ptrdiff_t r0 = 0; r0 < x->rows; r0 += 32, lit += groups) {
+      const uint8_t *bytes = x->bytes + r0 * stride + at;
+      const float *flow = d + r0 * ldd;
+      KEEP_LOOP
+      for (uint32_t rows = *lit; rows; rows &= rows - 1) {
+        ptrdiff_t r = __builtin_ctz(rows);
+        const uint8_t *pixel = bytes + r * stride;
+        columns b = load_columns(NV, NH, flow + r * ldd);
+        UNROLL for (int i = 0; i < GROUP_PIXELS; i++)
+          add_columns(NV, NH, &a[i], table + pixel[i], b);
+        if (waiting >= VL) {
+          adam_stage(&q, ring);
+          waiting -= VL;
+        }
+      }
+    }
+    // The last row writes a little behind its width, into the next group's place, so one stays free.
+    for (; waiting > size - 2 * group; waiting -= VL) adam_stage(&q, ring);
+    // What a row writes behind its width the next row writes again.
+    UNROLL for (int i = 0; i < GROUP_PIXELS; i++)
+      store_columns(NV, NH, ring + made + i * width, a[i]);
+    waiting += (k1 - at < GROUP_PIXELS ? k1 - at : GROUP_PIXELS) * width;
+    made = made + group == size ? 0 : made + group;
+  }
+  for (; waiting >= VL; waiting -= VL) adam_stage(&q, ring);
+  for (int stage = 0; stage < 3; stage++) adam_later_stages(&q);
+  update_kind(KERNELS_ADAM, 1, 1, rule, q.w, q.s, q.u, q.g, waiting);
+}
+#else
 // The gradients and Adam's update of the weights of pixels [k0, k1), all `width` columns of a panel.
 // While a group's update waits for its divisions, the sums of the next one go on: so the update is
 // always one group behind.
@@ -221,6 +305,7 @@ INLINE void sparse_adam_rows(
     KERNELS_ADAM, 1, 1, rule, w + behind, s + behind, u + behind,
     gradients[(k1 - 1) / GROUP_PIXELS & 1], count);
 }
+#endif
 
 static void sparse_gradient_block(
   const kernels_sparse *x, const float *d, ptrdiff_t ldd, float *g, weight_block b) {
@@ -281,6 +366,8 @@ static void sparse_weight_update(
   sparse_adam_rows(                                                                           \
     NV, NH, x, rows.d, rows.stride, rule, parameter->w + offset, parameter->s + offset,       \
     parameter->u + offset, b.k0, b.k1, b.width)
+      // The blocks of a panel follow each other, and are taken together.
+      while (i + 1 < to && b.k1 < k) b.k1 = block_of(++i, k, n).k1;
       FOR_COLUMNS(b.width, c, CALL)
 #undef CALL
       continue;
