@@ -2,18 +2,25 @@
 // The references are in gemm.c. One tile serves all three products: MR x NV vectors of
 // accumulators stay in registers while the summed index runs once, ascending.
 
-// a[i][v] = sum over s < count of x[i * row_step + s * sum_step] * w[s * w_step + v * VL ...].
+// a[i][v] += x[i * row_step] * w[v * VL ...].
+INLINE void tile_step(
+  const int MR, const int NV, const float *x, const ptrdiff_t row_step, const float *w,
+  V a[8][NV_MAX]) {
+  V b[NV_MAX];
+  UNROLL for (int v = 0; v < NV; v++) b[v] = load(w + v * VL);
+  UNROLL for (int i = 0; i < MR; i++) {
+    V c = splat(x[i * row_step]);
+    UNROLL for (int v = 0; v < NV; v++) a[i][v] = fma_(c, b[v], a[i][v]);
+  }
+}
+
+// a[i][v] += sum over s < count of x[i * row_step + s * sum_step] * w[s * w_step + v * VL ...].
 INLINE void tile(
   const int MR, const int NV, const float *x, const ptrdiff_t row_step, const ptrdiff_t sum_step,
   const float *w, ptrdiff_t w_step, ptrdiff_t count, V a[8][NV_MAX]) {
   KEEP_LOOP
   for (ptrdiff_t s = 0; s < count; s++) {
-    V b[NV_MAX];
-    UNROLL for (int v = 0; v < NV; v++) b[v] = load(w + v * VL);
-    UNROLL for (int i = 0; i < MR; i++) {
-      V c = splat(x[i * row_step]);
-      UNROLL for (int v = 0; v < NV; v++) a[i][v] = fma_(c, b[v], a[i][v]);
-    }
+    tile_step(MR, NV, x, row_step, w, a);
     x += sum_step;
     w += w_step;
   }

@@ -57,6 +57,67 @@ INLINE void update_kind(
   }
 }
 
+#if defined(PATH_AVX512)
+#define STAGES 1
+#else
+#define STAGES 0
+#endif
+
+#if STAGES
+// Adam waits for a root and a division most of the time, while the sums of a gradient keep the
+// multipliers busy. So where there are registers for both, the steps of a sum take vectors of an
+// earlier update along: gradients wait in a ring, and an update goes through in four stages, one a
+// call, so that none ever waits for the one before.
+typedef struct {
+  const float *g, *end;  // the next gradient, and where the ring ends
+  float *w, *s, *u;
+  float *rooted, *divided, *done;  // where the weights of the later stages lie
+  V a, b, rate, epsilon;
+  V moment, square, root, step, change;  // what a stage leaves to the next one
+} adam_line;
+
+INLINE void adam_later_stages(adam_line *q) {
+  store(q->done, sub_(load(q->done), q->change));
+  q->change = div_(q->step, add_(q->root, q->epsilon));
+  q->done = q->divided;
+  q->root = sqrt_(q->square);
+  q->step = mul_(q->moment, q->rate);
+  q->divided = q->rooted;
+}
+
+INLINE void adam_stage(adam_line *q, const float *ring) {
+  adam_later_stages(q);
+  V g = load(q->g), s = load(q->s), u = load(q->u);
+  q->moment = flush_(fma_(sub_(g, s), q->a, s));
+  q->square = flush_(fma_(fma_(g, g, sub_(splat(0.0f), u)), q->b, u));
+  store(q->s, q->moment);
+  store(q->u, q->square);
+  q->rooted = q->w;
+  q->w += VL, q->s += VL, q->u += VL, q->g += VL;
+  q->g = q->g == q->end ? ring : q->g;
+}
+
+// `nowhere` [VL] takes what the later stages write before anything has come to them.
+INLINE adam_line adam_begin(
+  const kernels_rule *rule, float *w, float *s, float *u, const float *ring, ptrdiff_t size,
+  float *nowhere) {
+  const V zero = splat(0.0f);
+  store(nowhere, zero);
+  adam_line q = {
+    ring, ring + size, w, s, u, nowhere, nowhere, nowhere, splat(rule->a), splat(rule->b),
+    splat(rule->rate), splat(rule->epsilon), zero, zero, zero, zero, zero};
+  return q;
+}
+
+// What is left: `waiting` floats.
+INLINE void adam_end(
+  adam_line *q, const kernels_rule *rule, const float *ring, ptrdiff_t waiting) {
+  for (; waiting >= VL; waiting -= VL) adam_stage(q, ring);
+  for (int stage = 0; stage < 3; stage++) adam_later_stages(q);
+  update_kind(KERNELS_ADAM, 1, 1, rule, q->w, q->s, q->u, q->g, waiting);
+}
+#endif
+
 static void update_block(
   const kernels_rule *rule, const kernels_parameter *parameter, ptrdiff_t offset, const float *g,
   ptrdiff_t count) {

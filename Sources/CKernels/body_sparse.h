@@ -198,40 +198,8 @@ INLINE void sparse_gradient_rows(
   }
 }
 
-#if defined(PATH_AVX512)
-// Adam waits for a root and a division most of the time, and sums need what waits least. So each step
-// of a sum, or every second one, takes a vector of an earlier update along: gradients wait in a ring,
-// and an update goes through in four stages, one a call, so that none ever waits for the one before.
+#if STAGES
 #define RING_GROUPS 16
-
-typedef struct {
-  const float *g, *end;  // the next gradient, and where the ring ends
-  float *w, *s, *u;
-  float *rooted, *divided, *done;  // where the weights of the later stages lie
-  V a, b, rate, epsilon;
-  V moment, square, root, step, change;  // what a stage leaves to the next one
-} adam_line;
-
-INLINE void adam_later_stages(adam_line *q) {
-  store(q->done, sub_(load(q->done), q->change));
-  q->change = div_(q->step, add_(q->root, q->epsilon));
-  q->done = q->divided;
-  q->root = sqrt_(q->square);
-  q->step = mul_(q->moment, q->rate);
-  q->divided = q->rooted;
-}
-
-INLINE void adam_stage(adam_line *q, const float *ring) {
-  adam_later_stages(q);
-  V g = load(q->g), s = load(q->s), u = load(q->u);
-  q->moment = flush_(fma_(sub_(g, s), q->a, s));
-  q->square = flush_(fma_(fma_(g, g, sub_(splat(0.0f), u)), q->b, u));
-  store(q->s, q->moment);
-  store(q->u, q->square);
-  q->rooted = q->w;
-  q->w += VL, q->s += VL, q->u += VL, q->g += VL;
-  q->g = q->g == q->end ? ring : q->g;
-}
 
 // The gradients and Adam's update of the weights of pixels [k0, k1), all `width` columns of a panel.
 INLINE void sparse_adam_rows(
@@ -242,11 +210,7 @@ INLINE void sparse_adam_rows(
   const ptrdiff_t group = GROUP_PIXELS * width, size = RING_GROUPS * group;
   const float *table = x->table;
   _Alignas(64) float ring[RING_GROUPS * GROUP_PIXELS * COLUMNS_MAX + COLUMNS_MAX], nowhere[VL];
-  const V zero = splat(0.0f);
-  store(nowhere, zero);
-  adam_line q = {
-    ring, ring + size, w, s, u, nowhere, nowhere, nowhere, splat(rule->a), splat(rule->b),
-    splat(rule->rate), splat(rule->epsilon), zero, zero, zero, zero, zero};
+  adam_line q = adam_begin(rule, w, s, u, ring, size, nowhere);
   ptrdiff_t waiting = 0, made = 0;  // floats in the ring; where the next group goes
   unsigned tick = 0;
   for (ptrdiff_t at = k0; at < k1; at += GROUP_PIXELS) {
@@ -277,9 +241,7 @@ INLINE void sparse_adam_rows(
     waiting += (k1 - at < GROUP_PIXELS ? k1 - at : GROUP_PIXELS) * width;
     made = made + group == size ? 0 : made + group;
   }
-  for (; waiting >= VL; waiting -= VL) adam_stage(&q, ring);
-  for (int stage = 0; stage < 3; stage++) adam_later_stages(&q);
-  update_kind(KERNELS_ADAM, 1, 1, rule, q.w, q.s, q.u, q.g, waiting);
+  adam_end(&q, rule, ring, waiting);
 }
 #else
 // The gradients and Adam's update of the weights of pixels [k0, k1), all `width` columns of a panel.
