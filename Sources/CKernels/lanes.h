@@ -160,7 +160,10 @@ typedef struct {
 INLINE V load(const float *p) { LANES(V, .f[l] = p[l]); }
 INLINE void store(float *p, V v) { memcpy(p, v.f, sizeof v.f); }
 INLINE V load_first(const float *p, ptrdiff_t n) { LANES(V, .f[l] = l < n ? p[l] : 0.0f); }
-INLINE void store_first(float *p, V v, ptrdiff_t n) { memcpy(p, v.f, (size_t)n * sizeof(float)); }
+INLINE void store_first(float *p, V v, ptrdiff_t n) {
+  for (int l = 0; l < 4; l++)
+    if (l < n) p[l] = v.f[l];
+}
 INLINE V splat(float x) { LANES(V, .f[l] = x); }
 INLINE V fma_(V a, V b, V c) { LANES(V, .f[l] = fmaf(a.f[l], b.f[l], c.f[l])); }
 INLINE V add_(V a, V b) { LANES(V, .f[l] = a.f[l] + b.f[l]); }

@@ -250,6 +250,7 @@ int main(int count, char **arguments) {
   for (ptrdiff_t i = 0; i < COUNT(odd); i++)
     for (ptrdiff_t l = 0; l < COUNT(odd); l++) sparse(odd[i], odd[(i + l) % COUNT(odd)], odd[l]);
   sparse(32, 784, 128);
+  sparse(70, 784, 20);
   end("sparse bytes");
   begin();
   static const kernels_convolution shapes[] = {
