@@ -57,5 +57,6 @@ public func endChecks() {
 
 private func tell(_ text: String, _ message: String) {
   let line = message.isEmpty ? text : text + ": " + message
-  fputs(line + "\n", stderr)
+  let bytes = Array((line + "\n").utf8)
+  _ = write(2, bytes, bytes.count)
 }

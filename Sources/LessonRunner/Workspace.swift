@@ -84,8 +84,9 @@ struct Workspace {
   /// The package that this program was built from: the nearest folder above it with a manifest that
   /// offers `LessonKit`; `nil` when the program was moved elsewhere.
   var packageOfThisProgram: String? {
-    guard let program = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return nil }
-    var folder = program.deletingLastPathComponent()
+    guard let program = Self.ownPath else { return nil }
+    var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
     while folder.path != "/" {
       let manifest = folder.appendingPathComponent("Package.swift")
       if let text = try? String(contentsOf: manifest, encoding: .utf8),
@@ -96,6 +97,19 @@ struct Workspace {
       folder = folder.deletingLastPathComponent()
     }
     return nil
+  }
+
+  private static var ownPath: String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _ = _NSGetExecutablePath(nil, &size)
+      var buffer = [CChar](repeating: 0, count: Int(size) + 1)
+      guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+      return String(
+        decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    #else
+      return try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    #endif
   }
 
   /// Puts files into a folder, which is made when it is missing. All are complete or none is new:

@@ -9,19 +9,17 @@ internal import SwiftSyntax
 /// which become functions of `LessonKit`. Option lines are left out, and a comment marks where a cell
 /// begins.
 public struct SwiftExport {
-  private let throwingEnds: [SourcePosition: [SourcePosition]]
+  private let throwingCalls: [Place]
   private let shown: Set<SourcePosition>
   private var usesChecks = false
 
   /// An export of a lesson that was checked.
   ///
   /// - Parameters:
-  ///   - throwingCalls: Where library functions that may throw are called without `try`.
+  ///   - throwingCalls: Where library functions that may throw are called.
   ///   - shownValues: Where the values are that cells show.
   public init(throwingCalls: [LessonModel.SourceRange], shownValues: [LessonModel.SourceRange]) {
-    var ends: [SourcePosition: [SourcePosition]] = [:]
-    for call in throwingCalls { ends[call.start, default: []].append(call.end) }
-    throwingEnds = ends
+    self.throwingCalls = throwingCalls
     shown = Set(shownValues.map(\.start))
   }
 
@@ -55,9 +53,13 @@ public struct SwiftExport {
     let tree = Parser.parse(source: cell.source)
     let places = Offsets(cell)
     let finder = Finder(viewMode: .sourceAccurate)
-    finder.places = places
-    finder.throwingEnds = throwingEnds
     finder.walk(tree)
+    for call in throwingCalls {
+      guard let start = places.offset(call.start), let end = places.offset(call.end),
+        let expression = Self.expression(in: tree, from: start, to: end)
+      else { continue }
+      finder.mark(expression, at: start)
+    }
     usesChecks = usesChecks || finder.hasChecks
     var edits: [Int: Edit] = [:]
     for edit in finder.edits { edits[edit.offset &* 4 &+ edit.order] = edit }
@@ -86,6 +88,23 @@ public struct SwiftExport {
     return line.dropFirst(2).drop { $0 == " " || $0 == "\t" }.first == "|"
   }
 
+  /// The smallest expression that covers a stretch of the text.
+  private static func expression(
+    in tree: SourceFileSyntax, from start: Int, to end: Int
+  ) -> ExprSyntax? {
+    guard let token = tree.token(at: AbsolutePosition(utf8Offset: start)) else { return nil }
+    var node = Syntax(token)
+    while let parent = node.parent {
+      if node.endPositionBeforeTrailingTrivia.utf8Offset >= end,
+        let expression = node.as(ExprSyntax.self)
+      {
+        return expression
+      }
+      node = parent
+    }
+    return nil
+  }
+
   // MARK: Places
 
   /// Places of the lesson file as offsets in a cell's text, and back.
@@ -102,6 +121,24 @@ public struct SwiftExport {
       self.starts = starts
     }
 
+    /// The offset of a place of the lesson file; `nil` for one that is not in this cell.
+    func offset(_ position: SourcePosition) -> Int? {
+      var low = 0
+      var high = cell.lineStarts.count
+      guard let first = cell.lineStarts.first, let last = cell.lineStarts.last,
+        first.line <= position.line, position.line <= last.line
+      else { return nil }
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if cell.lineStarts[middle].line <= position.line { low = middle } else { high = middle }
+      }
+      guard cell.lineStarts[low].line == position.line, starts.indices.contains(low) else {
+        return nil
+      }
+      let offset = starts[low] + position.column - cell.lineStarts[low].column
+      return (0...cell.source.utf8.count).contains(offset) ? offset : nil
+    }
+
     func position(_ offset: Int) -> SourcePosition? {
       var low = 0
       var high = starts.count
@@ -115,20 +152,9 @@ public struct SwiftExport {
 
   // MARK: Where `try` is written
 
-  private final class Finder: SyntaxAnyVisitor {
-    var places: Offsets?
-    var throwingEnds: [SourcePosition: [SourcePosition]] = [:]
+  private final class Finder: SyntaxVisitor {
     var edits: [Edit] = []
     var hasChecks = false
-
-    private func isThrowing(_ node: some SyntaxProtocol) -> Bool {
-      guard let places,
-        let start = places.position(node.positionAfterSkippingLeadingTrivia.utf8Offset),
-        let ends = throwingEnds[start],
-        let end = places.position(node.endPositionBeforeTrailingTrivia.utf8Offset)
-      else { return false }
-      return ends.contains(end)
-    }
 
     override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
       guard CheckSource.names.contains(node.macroName.text) else { return .visitChildren }
@@ -140,12 +166,8 @@ public struct SwiftExport {
       return .visitChildren
     }
 
-    override func visitAny(_ node: Syntax) -> SyntaxVisitorContinueKind {
-      if let expression = node.as(ExprSyntax.self), isThrowing(expression) { mark(expression) }
-      return .visitChildren
-    }
-
-    private func mark(_ call: ExprSyntax) {
+    /// Writes `try` where it covers a call at an offset.
+    func mark(_ call: ExprSyntax, at start: Int) {
       var node = Syntax(call)
       var top = call
       climbing: while let parent = node.parent {
@@ -165,14 +187,13 @@ public struct SwiftExport {
       var place = top.positionAfterSkippingLeadingTrivia.utf8Offset
       if let sequence = top.as(SequenceExprSyntax.self) {
         // `x = try f()` reads better than `try x = f()`.
-        let start = call.positionAfterSkippingLeadingTrivia
         let elements = Array(sequence.elements)
         if let first = elements.first, first.is(TryExprSyntax.self) { return }
         for (index, element) in elements.enumerated()
         where element.is(AssignmentExprSyntax.self) && index + 1 < elements.count {
           let value = elements[index + 1]
           if value.is(TryExprSyntax.self) { return }
-          if value.positionAfterSkippingLeadingTrivia <= start {
+          if value.positionAfterSkippingLeadingTrivia.utf8Offset <= start {
             place = value.positionAfterSkippingLeadingTrivia.utf8Offset
           }
         }

@@ -420,9 +420,7 @@ extension Checker {
         ordered.append(defaultArgument(value, type, candidate, range))
       }
     }
-    if candidate.isThrowing, !isTrying, isLibrary(candidate) {
-      throwingCalls.append(range)
-    } else if candidate.isThrowing, !isTrying {
+    if candidate.isThrowing, !isTrying, !isLibrary(candidate) {
       error(
         "missing-try", "call can throw but is not marked with 'try'", at: range,
         fix: Diagnostic.Fix(

@@ -28,7 +28,7 @@ public final class Checker {
   /// The functions that are declared and whose bodies are still to be checked.
   var pending: [ObjectIdentifier: FunctionInfo] = [:]
   var bodies: [(FunctionDeclaration, FunctionInfo)] = []
-  /// Where a throwing function of the library is called without `try`.
+  /// Where a throwing function of the library is called, with `try` or without.
   var throwingCalls: [SourceRange] = []
   /// How many statements deep in loops the point is; for constants that are assigned later.
   var nesting = 0
@@ -332,7 +332,7 @@ public final class Checker {
 public struct CheckedLesson {
   /// What was found in each cell, in the order of the text.
   public let diagnostics: [[Diagnostic]]
-  /// Where a throwing function of the library is called without the `try` that plain Swift needs.
+  /// Where a throwing function of the library is called, which needs a `try` in plain Swift.
   public let throwingCalls: [SourceRange]
   let mains: [FunctionInfo]
   let layout: Layout
