@@ -10,13 +10,15 @@ import LessonModel
 /// - `OptimizerBindings`: optimizers, learning rate schedules, regularisers
 /// - `TrainingBindings`: models, losses, metrics and what they return
 /// - `CallbackBindings`: what is told about every epoch of a training
-/// - `DisplayBindings`: data sets, pictures and curves
+/// - `DataBindings`: tables and toys
+/// - `DisplayBindings`: pictures' data sets, pictures and curves
 public enum LessonLibrary {
   /// The library of a lesson.
   public static let library = Library(
     types: TensorBindings.types + LayerBindings.types + OptimizerBindings.types
-      + TrainingBindings.types + CallbackBindings.types + DisplayBindings.types,
-    functions: TensorBindings.functions + DisplayBindings.functions)
+      + TrainingBindings.types + CallbackBindings.types + DataBindings.types
+      + DisplayBindings.types,
+    functions: TensorBindings.functions + DataBindings.functions + DisplayBindings.functions)
 
   /// Nobody reads more of a value than this, in bytes.
   static let longestValue = 20_000

@@ -56,7 +56,6 @@ public func endChecks() {
 }
 
 private func tell(_ text: String, _ message: String) {
-  let line = message.isEmpty ? text : text + ": " + message
-  let bytes = Array((line + "\n").utf8)
-  _ = write(2, bytes, bytes.count)
+  let line = Array(((message.isEmpty ? text : text + ": " + message) + "\n").utf8)
+  _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

@@ -11,10 +11,6 @@ private let notYetSupported: Set<String> = []
 /// Fixtures by name that the engine cannot build yet: a convolution with holes.
 private let notYetBuilt: Set<String> = ["conv-dilation"]
 
-/// Fixtures by name whose weights differ from Keras' by more than the tolerance, for a reason not
-/// found yet: 7e-5 after 100 steps of Adam through two convolutions.
-private let notYetEqual: Set<String> = ["cnn"]
-
 /// Our engine beside Keras: the same first weights, data and order must give the same numbers.
 @Suite struct KerasFixtureTests {
   /// The largest difference over the largest magnitude that counts as the same, after 100 steps.
@@ -47,14 +43,6 @@ private let notYetEqual: Set<String> = ["cnn"]
 
   @Test(arguments: supported)
   func trainsAsKerasDoes(_ fixture: KerasFixture) throws {
-    if notYetEqual.contains(fixture.name) {
-      withKnownIssue { try compare(fixture) }
-    } else {
-      try compare(fixture)
-    }
-  }
-
-  private func compare(_ fixture: KerasFixture) throws {
     let model = try fixture.makeModel()
     try model.compile(
       optimizer: fixture.makeOptimizer(), loss: fixture.makeLoss(), metrics: fixture.makeMetrics())

@@ -180,8 +180,10 @@ struct ByteCounter {
     switch value {
     case .void, .int, .double, .float, .bool, .none, .range, .interval, .character: return
     case .string(let text): if text.utf8.count > 15 { bytes += text.utf8.count + 32 }
-    case .array(let elements), .tuple(let elements): count(elements[...])
-    case .slice(let elements): count(elements)
+    case .array(let elements): count(elements)
+    // The part keeps the whole array.
+    case .slice(let elements): count(elements.base)
+    case .tuple(let elements): count(.values(elements))
     case .some(let inner): count(inner)
     case .function(let function):
       guard isNew(Unmanaged.passUnretained(function).toOpaque()) else { return }
@@ -197,11 +199,10 @@ struct ByteCounter {
     }
   }
 
-  private mutating func count(_ elements: ArraySlice<Value>) {
-    let address = elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-    guard let address, isNew(address) else { return }
-    bytes += 32 + elements.count * MemoryLayout<Value>.stride
-    for element in elements { count(element) }
+  private mutating func count(_ elements: Elements) {
+    guard let address = elements.address, isNew(address) else { return }
+    bytes += 32 + elements.size
+    if case .values(let values) = elements { for value in values { count(value) } }
   }
 
   private mutating func isNew(_ address: UnsafeRawPointer) -> Bool { seen.insert(address).inserted }
