@@ -1,13 +1,14 @@
 import LessonModel
 import Neural
+import Synchronization
 
 /// Listens to the engine: shows training as it goes, and counts its work against budgets that no
 /// honest lesson meets. Counted and not timed: a lesson ends at the same place on every machine.
 final class EngineObserver: TrainingObserver, @unchecked Sendable {
-  // Called on the one thread that runs the lesson.
+  // Called on the one thread that runs the lesson; only values that outlive it are given back elsewhere.
   private let progress: EpochProgress?
   private var multiplyAdds = 0
-  private var bytes = 0
+  private let held = Atomic(0)
   /// Whether a budget was used up.
   private(set) var isExhausted = false
 
@@ -17,8 +18,8 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
   /// What surrounds the arithmetic of a step, and of an epoch, counted as multiplications.
   static let costOfAStep = 100_000
   static let costOfAnEpoch = 5_000_000_000
-  /// Bytes of all tensors that a lesson ever makes.
-  static let mostBytes = 4 << 30
+  /// Bytes of all tensors and weights that a lesson holds at one time.
+  static let mostBytes = 2 << 30
 
   /// - Parameter progress: What a person sees; `nil` for nothing.
   init(progress: EpochProgress?) { self.progress = progress }
@@ -27,7 +28,8 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
     multiplyAdds =
       multiplyAdds.addingReportingOverflow(cost.multiplyAdds).overflow
       ? .max : multiplyAdds + cost.multiplyAdds
-    bytes = bytes.addingReportingOverflow(cost.bytes).overflow ? .max : bytes + cost.bytes
+    let (sum, isTooMuch) = held.load(ordering: .relaxed).addingReportingOverflow(cost.bytes)
+    let bytes = isTooMuch ? .max : sum
     let count = NumberFormat.count
     if multiplyAdds > Self.mostMultiplyAdds {
       isExhausted = true
@@ -41,10 +43,14 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
       isExhausted = true
       throw NeuralError(
         .argument, "\(cost.operation): the tensors of the lesson would be too large",
-        expected: "at most \(count.text(Double(Self.mostBytes))) bytes in all",
-        got: count.text(Double(bytes)), hint: "use smaller ones")
+        expected: "at most \(count.text(Double(Self.mostBytes))) bytes at one time",
+        got: count.text(Double(bytes)), hint: "use smaller ones, or fewer at a time")
     }
   }
+
+  func hold(bytes: Int) { held.wrappingAdd(bytes, ordering: .relaxed) }
+
+  func release(bytes: Int) { held.wrappingSubtract(bytes, ordering: .relaxed) }
 
   func fitBegins(_ plan: TrainingPlan) throws {
     // Small models take their time in what surrounds the arithmetic.
