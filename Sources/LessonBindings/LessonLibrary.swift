@@ -12,15 +12,17 @@ import LessonModel
 /// - `OptimizerBindings`, `LearningRateBindings`: optimizers and their learning rates
 /// - `TrainingBindings`: models, losses, metrics and what they return
 /// - `CallbackBindings`: what is told about every epoch of a training
-/// - `DisplayBindings`: data sets, pictures and curves
+/// - `DataBindings`: tables and toys
+/// - `DisplayBindings`: pictures' data sets, pictures and curves
 public enum LessonLibrary {
   /// The library of a lesson.
   public static let library = Library(
     types: TensorBindings.types + ActivationBindings.types + InitializerBindings.types
       + LayerBindings.types + ImageLayerBindings.types + NormalizationBindings.types
       + [OptimizerBindings.type, LearningRateBindings.type, RegularizerBindings.type]
-      + TrainingBindings.types + CallbackBindings.types + DisplayBindings.types,
-    functions: TensorBindings.functions + DisplayBindings.functions)
+      + TrainingBindings.types + CallbackBindings.types + DataBindings.types
+      + DisplayBindings.types,
+    functions: TensorBindings.functions + DataBindings.functions + DisplayBindings.functions)
 
   /// Nobody reads more of a value than this, in bytes.
   static let longestValue = 20_000

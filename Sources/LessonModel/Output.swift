@@ -12,6 +12,8 @@ public enum Output: Hashable, Sendable {
   case images(ImageGrid)
   /// What just happened, where the lesson explains itself.
   case explanation(Explanation)
+  /// What became of an `#expect` or `#require`.
+  case check(CheckResult)
   /// A notice about the run itself, such as "the bundled sample was used".
   case notice(String)
 }
@@ -26,6 +28,7 @@ extension Output: Codable {
     case .chart(let chart): try encoder.encodeCase("chart", chart)
     case .images(let images): try encoder.encodeCase("images", images)
     case .explanation(let explanation): try encoder.encodeCase("explanation", explanation)
+    case .check(let check): try encoder.encodeCase("check", check)
     case .notice(let text): try encoder.encodeCase("notice", text)
     }
   }
@@ -40,6 +43,7 @@ extension Output: Codable {
     case "chart": self = .chart(try encoded.payload())
     case "images": self = .images(try encoded.payload())
     case "explanation": self = .explanation(try encoded.payload())
+    case "check": self = .check(try encoded.payload())
     case "notice": self = .notice(try encoded.payload())
     default: throw encoded.unknown("output")
     }

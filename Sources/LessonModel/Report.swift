@@ -11,6 +11,8 @@ public struct Report: Hashable, Codable, Sendable {
   public var lesson: Lesson
   /// The seed the run used.
   public var seed: UInt64
+  /// The budgets the run had.
+  public var limits: RunLimits
   /// The data the run loaded, in order of first use; empty when it loaded none.
   public var datasets: [DatasetRecord]
   /// One for each cell of the lesson, in order.
@@ -22,7 +24,8 @@ public struct Report: Hashable, Codable, Sendable {
 
   /// A report of the current schema.
   public init(
-    toolVersion: String, lesson: Lesson, seed: UInt64, datasets: [DatasetRecord] = [],
+    toolVersion: String, lesson: Lesson, seed: UInt64, limits: RunLimits = RunLimits(),
+    datasets: [DatasetRecord] = [],
     cells: [CellResult] = [], trainings: [Training] = [], diagnostics: [Diagnostic] = []
   ) {
     schema = "lesson-report"
@@ -30,6 +33,7 @@ public struct Report: Hashable, Codable, Sendable {
     self.toolVersion = toolVersion
     self.lesson = lesson
     self.seed = seed
+    self.limits = limits
     self.datasets = datasets
     self.cells = cells
     self.trainings = trainings
@@ -108,6 +112,8 @@ public struct CellResult: Hashable, Codable, Sendable {
     case notReached
     /// The author asked not to run it.
     case notRun
+    /// A hole in it, `<#...#>`, is still to be filled.
+    case toDo
   }
 }
 

@@ -97,6 +97,7 @@ extension Page {
     case .chart(let chart): return HTMLFigures.chart(chart, id: id)
     case .images(let images): return HTMLFigures.images(images)
     case .explanation(let explanation): return self.explanation(explanation, id: id)
+    case .check(let check): return self.check(check)
     case .notice(let text):
       return element("p", ["class": "notice", "role": "note"], text)
     }
@@ -169,6 +170,7 @@ extension CellResult.Status {
     case .failed: "failed"
     case .notReached: "not-reached"
     case .notRun: "not-run"
+    case .toDo: "to-do"
     }
   }
 
@@ -178,6 +180,7 @@ extension CellResult.Status {
     case .failed: "✕ failed"
     case .notReached: "– not reached"
     case .notRun: "○ not run"
+    case .toDo: "○ to do"
     }
   }
 }

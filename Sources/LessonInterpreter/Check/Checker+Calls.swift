@@ -420,7 +420,9 @@ extension Checker {
         ordered.append(defaultArgument(value, type, candidate, range))
       }
     }
-    if candidate.isThrowing, !isTrying, !isLibrary(candidate) {
+    if candidate.isThrowing, !isTrying, isLibrary(candidate) {
+      throwingCalls.append(range)
+    } else if candidate.isThrowing, !isTrying {
       error(
         "missing-try", "call can throw but is not marked with 'try'", at: range,
         fix: Diagnostic.Fix(

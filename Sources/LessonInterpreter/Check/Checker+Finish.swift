@@ -32,6 +32,7 @@ extension Checker {
       node.op = .library(
         declaration, zonked(generics, node, declaration.name), nodes)
     case .closure(let info): finish(info)
+    case .check(let check): finish(check)
     case .ternary(let a, let b, let c):
       finish(a)
       finish(b)

@@ -57,6 +57,8 @@ final class Node {
     /// The same value as another type: an optional of it, an `any P`.
     case convert(Node)
     case isNil(Node, negated: Bool)
+    /// `#expect(...)`, `#require(...)`.
+    case check(CheckNode)
     /// `Dense`, as what stands before `.init` or `(`.
     case type
     case discard

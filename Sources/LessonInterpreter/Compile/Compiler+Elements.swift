@@ -54,22 +54,22 @@ extension FunctionBuilder {
     case .int:
       return .int { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { try $0.int }
+        return try Arrays.int(source.pointer(frame), position, range)
       }
     case .double:
       return .double { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { try $0.double }
+        return try Arrays.double(source.pointer(frame), position, range)
       }
     case .bool:
       return .bool { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { try $0.bool }
+        return try Arrays.bool(source.pointer(frame), position, range)
       }
     case .void, .value:
       return .value { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { $0 }
+        return try Arrays.value(source.pointer(frame), position, range)
       }
     }
   }
@@ -84,22 +84,24 @@ extension FunctionBuilder {
     case .int:
       return .int { frame in
         let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { try $0.int }
+        return try Arrays.row(source.pointer(frame), i, rowRange) { try Arrays.int($0, j, range) }
       }
     case .double:
       return .double { frame in
         let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { try $0.double }
+        return try Arrays.row(source.pointer(frame), i, rowRange) {
+          try Arrays.double($0, j, range)
+        }
       }
     case .bool:
       return .bool { frame in
         let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { try $0.bool }
+        return try Arrays.row(source.pointer(frame), i, rowRange) { try Arrays.bool($0, j, range) }
       }
     case .void, .value:
       return .value { frame in
         let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { $0 }
+        return try Arrays.row(source.pointer(frame), i, rowRange) { try Arrays.value($0, j, range) }
       }
     }
   }
@@ -115,11 +117,32 @@ extension FunctionBuilder {
     if let source = source(base) {
       // The index is found before the new value, as in Swift.
       let index = int(index)
-      let value = value(new)
-      return { frame in
-        let position = try index(frame)
-        let new = try value(frame)
-        try Elements.change(source.pointer(frame), position, range) { $0 = new }
+      switch code(new) {
+      case .int(let value):
+        return { frame in
+          let position = try index(frame)
+          let new = try value(frame)
+          try Arrays.set(source.pointer(frame), position, new, frame, range)
+        }
+      case .double(let value):
+        return { frame in
+          let position = try index(frame)
+          let new = try value(frame)
+          try Arrays.set(source.pointer(frame), position, new, frame, range)
+        }
+      case .bool(let value):
+        return { frame in
+          let position = try index(frame)
+          let new = try value(frame)
+          try Arrays.set(source.pointer(frame), position, new, frame, range)
+        }
+      case let value:
+        let value = value.boxed
+        return { frame in
+          let position = try index(frame)
+          let new = try value(frame)
+          try Arrays.set(source.pointer(frame), position, new, frame, range)
+        }
       }
     }
     guard case .library(let outer, _, let outerNodes) = base.op,
@@ -127,13 +150,30 @@ extension FunctionBuilder {
     else { return nil }
     let (i, j) = (int(row), int(index))
     let rowRange = base.range
-    let value = value(new)
-    return { frame in
-      let (row, column) = (try i(frame), try j(frame))
-      let new = try value(frame)
-      try Elements.change(source.pointer(frame), row, rowRange) { elements in
-        try withUnsafeMutablePointer(to: &elements) { inner in
-          try Elements.change(inner, column, range) { $0 = new }
+    switch code(new) {
+    case .double(let value):
+      return { frame in
+        let (row, column) = (try i(frame), try j(frame))
+        let new = try value(frame)
+        try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
+          try Arrays.set($0, column, new, frame, range)
+        }
+      }
+    case .int(let value):
+      return { frame in
+        let (row, column) = (try i(frame), try j(frame))
+        let new = try value(frame)
+        try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
+          try Arrays.set($0, column, new, frame, range)
+        }
+      }
+    case let value:
+      let value = value.boxed
+      return { frame in
+        let (row, column) = (try i(frame), try j(frame))
+        let new = try value(frame)
+        try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
+          try Arrays.set($0, column, new, frame, range)
         }
       }
     }
@@ -148,60 +188,32 @@ extension FunctionBuilder {
     else { return nil }
     let place = target.range
     let position = int(index)
-    let value = value(node)
-    return { frame in
-      let index = try position(frame)
-      let right = try value(frame)
-      try Elements.change(source.pointer(frame), index, place) {
-        $0 = try Numbers.apply(operation, $0, right, range)
+    switch (target.type, code(node)) {
+    case (.int, .int(let value)):
+      return { frame in
+        let index = try position(frame)
+        let right = try value(frame)
+        let old = try Arrays.int(source.pointer(frame), index, place)
+        let new = try Numbers.apply(operation, old, right, range)
+        try Arrays.set(source.pointer(frame), index, new, frame, place)
+      }
+    case (.double, .double(let value)):
+      return { frame in
+        let index = try position(frame)
+        let right = try value(frame)
+        let old = try Arrays.double(source.pointer(frame), index, place)
+        let new = Numbers.apply(operation, old, right)
+        try Arrays.set(source.pointer(frame), index, new, frame, place)
+      }
+    case (_, let value):
+      let value = value.boxed
+      return { frame in
+        let index = try position(frame)
+        let right = try value(frame)
+        try Arrays.modify(&source.pointer(frame).pointee, at: index, frame, place) {
+          $0 = try Numbers.apply(operation, $0, right, range)
+        }
       }
     }
-  }
-}
-
-/// Looks into arrays where they lie.
-private enum Elements {
-  /// Changes an element. The array is moved out of its variable meanwhile, so that it is neither
-  /// copied nor counted.
-  @inline(__always)
-  static func change(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange,
-    _ body: (inout Value) throws -> Void
-  ) throws {
-    guard case .array(var elements) = array.move() else {
-      array.initialize(to: .void)
-      throw InternalError("Array")
-    }
-    array.initialize(to: .void)
-    defer { array.pointee = .array(elements) }
-    guard index >= 0, index < elements.count else { throw outside(index, elements, range) }
-    try body(&elements[index])
-  }
-
-  @inline(__always)
-  static func at<R>(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange,
-    _ take: (Value) throws -> R
-  ) throws -> R {
-    guard case .array(let elements) = array.pointee else { throw InternalError("Array") }
-    guard index >= 0, index < elements.count else { throw outside(index, elements, range) }
-    return try take(elements[index])
-  }
-
-  @inline(__always)
-  static func at<R>(
-    _ array: UnsafeMutablePointer<Value>, _ row: Int, _ rowRange: SourceRange, _ column: Int,
-    _ range: SourceRange, _ take: (Value) throws -> R
-  ) throws -> R {
-    guard case .array(let rows) = array.pointee else { throw InternalError("Array") }
-    guard row >= 0, row < rows.count else { throw outside(row, rows, rowRange) }
-    guard case .array(let elements) = rows[row] else { throw InternalError("Array") }
-    guard column >= 0, column < elements.count else { throw outside(column, elements, range) }
-    return try take(elements[column])
-  }
-
-  @inline(never)
-  private static func outside(_ index: Int, _ elements: [Value], _ range: SourceRange) -> Fault {
-    .failed(RuntimeError.index(index, elements.indices, range))
   }
 }

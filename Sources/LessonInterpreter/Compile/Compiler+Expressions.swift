@@ -64,6 +64,7 @@ extension FunctionBuilder {
       return libraryFunction(declaration, generics, node)
     case .operatorFunction: return .value { _ in .void }
     case .array(let nodes):
+      if let array = numbers(nodes, node) { return array }
       let elements = nodes.map { Getter(value($0)) }
       let bytes = 32 + elements.count * MemoryLayout<Value>.stride
       let range = node.range
@@ -72,7 +73,7 @@ extension FunctionBuilder {
         var values: [Value] = []
         values.reserveCapacity(elements.count)
         for element in elements { values.append(try element(frame)) }
-        return .array(values)
+        return .array(Elements(values))
       }
     case .tuple(let nodes):
       if nodes.isEmpty { return .void { _ in } }
@@ -96,6 +97,7 @@ extension FunctionBuilder {
     case .library(let declaration, let generics, let arguments):
       return library(declaration, generics, arguments, node)
     case .closure(let info): return closure(info)
+    case .check(let check): return self.check(check)
     case .ternary(let test, let yes, let no):
       return choice(bool(test), code(yes), code(no))
     case .and(let a, let b):
@@ -165,6 +167,44 @@ extension FunctionBuilder {
         return negated
       }
     case .type, .discard, .error: return .void { _ in }
+    }
+  }
+
+  /// An array literal of numbers or truth values.
+  private func numbers(_ nodes: [Node], _ node: Node) -> Code? {
+    let range = node.range
+    switch node.type.arrayElement.map({ Representation($0) }) {
+    case .int:
+      let elements = nodes.map { IntGetter(run: int($0)) }
+      let bytes = 32 + elements.count * 8
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Int] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.ints(values))
+      }
+    case .double:
+      let elements = nodes.map { DoubleGetter(run: double($0)) }
+      let bytes = 32 + elements.count * 8
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Double] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.doubles(values))
+      }
+    case .bool:
+      let elements = nodes.map { Test(bool($0)) }
+      let bytes = 32 + elements.count
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Bool] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.bools(values))
+      }
+    case .void, .value, nil: return nil
     }
   }
 
@@ -540,7 +580,7 @@ extension FunctionBuilder {
       guard let inner = conversion(xs[0], ys[0]) else { return nil }
       return { value in
         guard case .array(let values) = value else { return value }
-        return .array(values.map(inner))
+        return .array(Elements(sequence: values.lazy.map(inner)))
       }
     case (_, .existential):
       // The box is the same; numbers are boxed as values already.

@@ -129,7 +129,7 @@ extension FunctionBuilder {
         return Place(load: load) { frame, change in
           let position = try index(frame)
           try base.modify(frame) { value in
-            try Arrays.modify(&value, at: position, range, change)
+            try Arrays.modify(&value, at: position, frame, range, change)
           }
         }
       }
@@ -177,7 +177,7 @@ extension FunctionBuilder {
         let position = try index(frame)
         let new = try value(frame)
         try base.modify(frame) { array in
-          try Arrays.set(&array, at: position, to: new, range)
+          try Arrays.modify(&array, at: position, frame, range) { $0 = new }
         }
       }
     }

@@ -54,6 +54,12 @@ struct Test {
   init(_ run: @escaping Run<Bool>) { self.run = run }
 }
 
+/// Code that gives an `Int`.
+struct IntGetter { let run: Run<Int> }
+
+/// Code that gives a `Double`.
+struct DoubleGetter { let run: Run<Double> }
+
 /// Code that gives a value.
 struct Getter {
   let run: Run<Value>
@@ -149,7 +155,7 @@ extension Value {
   @inline(__always) var string: String {
     get throws { if case .string(let it) = self { it } else { throw InternalError("String") } }
   }
-  @inline(__always) var array: [Value] {
+  @inline(__always) var array: Elements {
     get throws { if case .array(let it) = self { it } else { throw InternalError("Array") } }
   }
   @inline(__always) var tuple: [Value] {

@@ -108,9 +108,9 @@ extension Frame {
   /// Counts the memory of an array that is being made, element by element, and that no variable holds
   /// yet: at each doubling all of it, so that a recount sees how much there is.
   @inline(__always)
-  func chargeGrowth(_ count: Int, _ range: SourceRange) throws {
+  func chargeGrowth(_ count: Int, _ stride: Int, _ range: SourceRange) throws {
     guard count & (count &- 1) == 0 else { return }
-    try charge(bytes: max(1, count) &* 2 &* MemoryLayout<Value>.stride, range)
+    try charge(bytes: max(1, count) &* 2 &* stride, range)
   }
 
   /// Counts memory.

@@ -10,6 +10,9 @@ final class Machine {
   /// Steps the budget still holds beyond those in `state`.
   private var reserve = 0
   private var printed = 0
+  private var printedLines = 0
+  /// Told of each check that a cell makes.
+  var onCheck: (CheckResult) -> Void = { _ in }
   private let write: (String) -> Void
   private let cancelled: @Sendable () -> Bool
   private let words: UnsafeMutableBufferPointer<Int>
@@ -69,6 +72,7 @@ final class Machine {
     reserve = limits.steps
     state.pointee.steps = 0
     printed = 0
+    printedLines = 0
     state.pointee.depth = 0
     state.pointee.stackLimit = LargeStack.lowestAddress ?? 0
     state.pointee.topWords = base.words
@@ -140,7 +144,21 @@ final class Machine {
     guard printed <= limits.printedBytes else {
       throw Fault.overBudget(Budget.output.exhausted("\(limits.printedBytes)", at: place))
     }
+    try charge(lines: text.utf8.count { $0 == UInt8(ascii: "\n") })
     write(text)
+  }
+
+  /// Records a check, which counts as a line.
+  func record(_ check: CheckResult) throws {
+    try charge(lines: 1)
+    onCheck(check)
+  }
+
+  private func charge(lines: Int) throws {
+    printedLines += lines
+    guard printedLines <= limits.printedLines else {
+      throw Fault.overBudget(Budget.outputLines.exhausted("\(limits.printedLines)", at: place))
+    }
   }
 
   // MARK: Calls from the library
@@ -162,8 +180,10 @@ struct ByteCounter {
     switch value {
     case .void, .int, .double, .float, .bool, .none, .range, .interval, .character: return
     case .string(let text): if text.utf8.count > 15 { bytes += text.utf8.count + 32 }
-    case .array(let elements), .tuple(let elements): count(elements[...])
-    case .slice(let elements): count(elements)
+    case .array(let elements): count(elements)
+    // The part keeps the whole array.
+    case .slice(let elements): count(elements.base)
+    case .tuple(let elements): count(.values(elements))
     case .some(let inner): count(inner)
     case .function(let function):
       guard isNew(Unmanaged.passUnretained(function).toOpaque()) else { return }
@@ -179,11 +199,10 @@ struct ByteCounter {
     }
   }
 
-  private mutating func count(_ elements: ArraySlice<Value>) {
-    let address = elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-    guard let address, isNew(address) else { return }
-    bytes += 32 + elements.count * MemoryLayout<Value>.stride
-    for element in elements { count(element) }
+  private mutating func count(_ elements: Elements) {
+    guard let address = elements.address, isNew(address) else { return }
+    bytes += 32 + elements.size
+    if case .values(let values) = elements { for value in values { count(value) } }
   }
 
   private mutating func isNew(_ address: UnsafeRawPointer) -> Bool { seen.insert(address).inserted }
