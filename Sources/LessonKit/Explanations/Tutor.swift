@@ -43,6 +43,21 @@ public enum Tutor {
     }
   }
 
+  /// After a call of `fit` that ended because the loss was no longer a finite number: records the
+  /// epochs before, and shows their curves.
+  public static func diverged(_ model: Sequential) {
+    guard let recorder = Recorder.current, let history = model.history,
+      let divergence = history.divergence
+    else { return }
+    recorder.train(
+      epochs: history.epoch.map { $0 + 1 },
+      metrics: history.metrics.map { Training.Metric(name: $0.name, values: $0.values) },
+      divergence: Training.Divergence(
+        epoch: divergence.epoch, step: divergence.step, steps: divergence.steps,
+        learningRate: divergence.learningRate))
+    if recorder.explains, !history.epoch.isEmpty { recorder.show(history.outputs) }
+  }
+
   /// After a call of `predict`: explains the softmax of the first example.
   ///
   /// - Parameters:
