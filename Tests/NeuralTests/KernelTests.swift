@@ -178,7 +178,7 @@ import Testing
         let table = (0..<256).map { Float($0) / 255 }
         let selection = (0..<UInt32(m)).reversed().map { $0 }
         let batch = SparseBatch(capacity: m, columns: k)
-        batch.gather(bytes, table: table, rows: m, selection: selection, byColumn: true)
+        batch.gather(bytes, table: table, rows: m, selection: selection)
         var x = [Float](repeating: 0, count: m * k)
         kernels_gather_bytes(bytes, table, selection, &x, m, k)
 
