@@ -4,6 +4,8 @@ import LessonModel
 final class Compiler {
   let library: Library
   let describer: Describer
+  /// The run-time descriptions of the cells' types.
+  private(set) var descriptors: Descriptors?
 
   init(library: Library) {
     self.library = library
@@ -11,7 +13,12 @@ final class Compiler {
   }
 
   /// Makes the code of every function, and gives every variable of the top level its slot.
-  func compile(_ mains: [FunctionInfo], globals: [Variable], functions: [FunctionInfo]) -> Layout {
+  func compile(
+    _ mains: [FunctionInfo], globals: [Variable], functions: [FunctionInfo],
+    realised: [Type: Realisation] = [:]
+  ) -> Layout {
+    let descriptors = Descriptors(library, describer, realised)
+    self.descriptors = descriptors
     var layout = Layout()
     for variable in globals {
       let representation = Representation(variable.type)
@@ -185,6 +192,12 @@ final class FunctionBuilder {
       if result == .void { body = .void(body.effect) }
     } else {
       body = ordinary()
+    }
+    if info.template?.kind == .initializer, info.template?.isFailable ?? false {
+      let run = body.boxed
+      body = .value { frame in
+        do { return try run(frame) } catch is InitializerFailure { return .none }
+      }
     }
     if info.parent == nil, let expression = info.expression {
       shown = self.code(expression).boxed
