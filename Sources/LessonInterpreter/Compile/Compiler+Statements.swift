@@ -105,7 +105,7 @@ extension FunctionBuilder {
     }
   }
 
-  private func number(_ loop: Loop) {
+  func enumerate(_ loop: Loop) {
     loopCount += 1
     loop.number = loopCount * 2
   }
@@ -117,7 +117,7 @@ extension FunctionBuilder {
     }
   }
 
-  private func statement(_ statement: StatementNode) -> Run<Signal> {
+  func statement(_ statement: StatementNode) -> Run<Signal> {
     switch statement.op {
     case .expression(let node): return effect(code(node).effect)
     case .bind(let pattern, let node): return effect(bind(pattern, node))
@@ -133,7 +133,7 @@ extension FunctionBuilder {
     case .loop(let conditions, let body, let loop):
       return whileLoop(conditions, body, loop, statement.range)
     case .repeatLoop(let body, let condition, let loop):
-      number(loop)
+      enumerate(loop)
       let body = block(body)
       let test = bool(condition)
       let leave = loop.number
@@ -358,7 +358,7 @@ extension FunctionBuilder {
   private func select(
     _ subject: Node, _ variable: Variable, _ cases: [CaseNode], _ loop: Loop
   ) -> Run<Signal> {
-    number(loop)
+    enumerate(loop)
     let saved = (words, values)
     defer { (words, values) = saved }
     let run = value(subject)
@@ -391,7 +391,7 @@ extension FunctionBuilder {
   private func whileLoop(
     _ list: [ConditionNode], _ body: [StatementNode], _ loop: Loop, _ range: SourceRange
   ) -> Run<Signal> {
-    number(loop)
+    enumerate(loop)
     let saved = (words, values)
     defer { (words, values) = saved }
     let test = conditions(list)
@@ -414,7 +414,7 @@ extension FunctionBuilder {
     _ pattern: PatternNode, _ sequence: Node, _ filter: Node?, _ body: [StatementNode],
     _ loop: Loop, _ range: SourceRange
   ) -> Run<Signal> {
-    number(loop)
+    enumerate(loop)
     let saved = (words, values)
     defer { (words, values) = saved }
     if case .named(let name, let bounds) = sequence.type, bounds.first == .int,
