@@ -34,6 +34,9 @@ struct MachineState {
   /// The first free slots while a library function runs, for functions that it calls back.
   var topWords: UnsafeMutablePointer<Int>
   var topValues: UnsafeMutablePointer<Value>
+  /// The first free place for a call that is under way, and the end of these.
+  var calls: UnsafeMutablePointer<CallRecord>
+  let callsEnd: UnsafeMutablePointer<CallRecord>
   unowned(unsafe) let machine: Machine
 }
 

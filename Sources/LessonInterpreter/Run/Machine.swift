@@ -17,6 +17,7 @@ final class Machine {
   private let cancelled: @Sendable () -> Bool
   private let words: UnsafeMutableBufferPointer<Int>
   private let values: UnsafeMutableBufferPointer<Value>
+  private let calls: UnsafeMutableBufferPointer<CallRecord>
   private let globalWords: UnsafeMutableBufferPointer<Int>
   private let globalValues: UnsafeMutableBufferPointer<Value>
   /// Where the program is, for faults that no expression reports itself.
@@ -38,6 +39,7 @@ final class Machine {
     words.initialize(repeating: 0)
     values = .allocate(capacity: slots)
     values.initialize(repeating: .void)
+    calls = .allocate(capacity: min(max(limits.callDepth, 0), 1 << 20) + 2)
     globalWords = .allocate(capacity: wordCount + 1)
     globalWords.initialize(repeating: 0)
     globalValues = .allocate(capacity: valueCount + 1)
@@ -45,6 +47,7 @@ final class Machine {
     state = .allocate(capacity: 1)
     let firstWord = words.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
     let firstValue = values.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
+    let firstCall = calls.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
     base = Frame(words: firstWord, values: firstValue, state: state)
     state.initialize(
       to: MachineState(
@@ -53,7 +56,8 @@ final class Machine {
         globalWords: globalWords.baseAddress ?? firstWord,
         globalValues: globalValues.baseAddress ?? firstValue, bytesLeft: limits.bytes,
         topWords: firstWord,
-        topValues: firstValue, machine: self))
+        topValues: firstValue, calls: firstCall, callsEnd: firstCall + calls.count - 1,
+        machine: self))
   }
 
   deinit {
@@ -65,6 +69,7 @@ final class Machine {
     state.deinitialize(count: 1)
     state.deallocate()
     words.deallocate()
+    calls.deallocate()
     values.deinitialize()
     values.deallocate()
     globalWords.deallocate()
@@ -79,6 +84,7 @@ final class Machine {
     printed = 0
     printedLines = 0
     state.pointee.depth = 0
+    if let first = calls.baseAddress { state.pointee.calls = first }
     state.pointee.stackLimit = LargeStack.lowestAddress ?? 0
     state.pointee.topWords = base.words
     state.pointee.topValues = base.values
