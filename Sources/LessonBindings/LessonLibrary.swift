@@ -11,12 +11,13 @@ import LessonModel
 /// - `TrainingBindings`: models, losses, metrics and what they return
 /// - `CallbackBindings`: what is told about every epoch of a training
 /// - `DisplayBindings`: data sets, pictures and curves
+/// - `FigureBindings`: charts, figures and explanations on request
 public enum LessonLibrary {
   /// The library of a lesson.
   public static let library = Library(
     types: TensorBindings.types + LayerBindings.types + OptimizerBindings.types
       + TrainingBindings.types + CallbackBindings.types + DisplayBindings.types,
-    functions: TensorBindings.functions + DisplayBindings.functions)
+    functions: TensorBindings.functions + DisplayBindings.functions + FigureBindings.functions)
 
   /// Nobody reads more of a value than this, in bytes.
   static let longestValue = 20_000

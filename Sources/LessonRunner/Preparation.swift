@@ -22,6 +22,7 @@ struct Preparation {
     let read = LessonReader.read(bytes, name: LessonRunner.name(of: path))
     var lesson = read.lesson
     lesson.hash = SHA256.hexadecimal(of: bytes)
+    lesson.source = String(decoding: bytes, as: UTF8.self)
     var diagnostics = read.diagnostics
     var running: [Cell] = []
     runs = lesson.cells.map { cell in
