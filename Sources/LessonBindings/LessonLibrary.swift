@@ -14,6 +14,7 @@ import LessonModel
 /// - `CallbackBindings`: what is told about every epoch of a training
 /// - `DataBindings`: tables and toys
 /// - `DisplayBindings`: pictures' data sets, pictures and curves
+/// - `FigureBindings`: charts, figures and explanations on request
 public enum LessonLibrary {
   /// The library of a lesson.
   public static let library = Library(
@@ -22,7 +23,8 @@ public enum LessonLibrary {
       + [OptimizerBindings.type, LearningRateBindings.type, RegularizerBindings.type]
       + TrainingBindings.types + CallbackBindings.types + DataBindings.types
       + DisplayBindings.types,
-    functions: TensorBindings.functions + DataBindings.functions + DisplayBindings.functions)
+    functions: TensorBindings.functions + DataBindings.functions + DisplayBindings.functions
+      + FigureBindings.functions)
 
   /// Nobody reads more of a value than this, in bytes.
   static let longestValue = 20_000

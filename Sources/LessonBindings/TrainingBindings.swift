@@ -244,7 +244,11 @@ enum TrainingBindings {
     Binding(
       "func summary() throws -> Summary", doc: "The layers, their output shapes and parameters.",
       example: "print(Sequential([Dense(2, inputShape: [3])]).summary())"
-    ) { (it: Sequential) in try it.summary() }
+    ) { (it: Sequential) in
+      let summary = try it.summary()
+      try Tutor.summarised(it)
+      return summary
+    }
     Binding(
       """
       func compile(optimizer: Optimizer = .rmsprop, loss: Loss, metrics: [Metric] = [], \
@@ -280,23 +284,23 @@ enum TrainingBindings {
         shuffle: Bool, sampleWeight: Tensor?, initialEpoch: Int, stepsPerEpoch: Int?,
         validationBatchSize: Int?, validationFreq: Int
       ) in
+      let watch = Tutor.watch()
       let history: History
       do {
         history = try it.fit(
-          x, y, batchSize: batchSize, epochs: epochs, callbacks: callbacks.map(\.it),
+          x, y, batchSize: batchSize, epochs: epochs, callbacks: callbacks.map(\.it) + [watch],
           validationSplit: split, validationData: validation?.it, shuffle: shuffle,
           sampleWeight: sampleWeight, initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch,
           validationBatchSize: validationBatchSize, validationFreq: validationFreq)
-      } catch let error as NeuralError where error.kind == .diverged {
-        // What was trained before is worth seeing.
-        Tutor.diverged(it)
+      } catch {
+        Tutor.stopped(it, error)
         throw error
       }
       let examples = x.shape.first ?? 0
       let heldBack = validation == nil ? Double(examples) * split : 0
       try Tutor.fitted(
-        it, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize,
-        isShuffled: shuffle)
+        it, x, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize,
+        isShuffled: shuffle, watch: watch)
       return history
     }
     Binding(
@@ -308,7 +312,9 @@ enum TrainingBindings {
       doc: "The loss and metrics on examples and their targets.",
       example: fitExample + "print(model.evaluate(x, y).loss < 100)"
     ) { (it: Sequential, x: Tensor, y: Tensor, batchSize: Int) in
-      try it.evaluate(x, y, batchSize: batchSize)
+      let evaluation = try it.evaluate(x, y, batchSize: batchSize)
+      try Tutor.evaluated(it, x, y)
+      return evaluation
     }
     Binding(
       "func predict(_ x: Tensor, batchSize: Int = 32) throws -> Tensor",

@@ -20,6 +20,7 @@ public final class Recorder: Sendable {
     var explained: Set<String> = []
     var datasets: [DatasetRecord] = []
     var lacksData = false
+    var memory = LessonMemory()
     var trainings: [Training] = []
 
     mutating func flush() {
@@ -74,6 +75,14 @@ public final class Recorder: Sendable {
       $0.explained.insert(topic)
       $0.explanations.append(explanation)
     }
+  }
+
+  /// What the lesson did earlier.
+  var memory: LessonMemory { state.withLock { $0.memory } }
+
+  /// Notes something for later figures.
+  func remember(_ change: @Sendable (inout LessonMemory) -> Void) {
+    state.withLock { change(&$0.memory) }
   }
 
   /// Whether figures and explanations that nobody asked for are wanted in this cell.

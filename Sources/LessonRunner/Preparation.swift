@@ -30,6 +30,7 @@ struct Preparation {
       ? ProgramReader.read(bytes, name: name) : LessonReader.read(bytes, name: name)
     var lesson = read.lesson
     lesson.hash = SHA256.hexadecimal(of: bytes)
+    lesson.source = String(decoding: bytes, as: UTF8.self)
     var diagnostics = read.diagnostics
     var running: [Cell] = []
     runs = lesson.cells.map { cell in
