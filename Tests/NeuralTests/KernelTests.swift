@@ -312,8 +312,9 @@ import Testing
       }
     }
     for optimizer in [
-      Optimizer.sgd, .sgd(momentum: 0.9), .sgd(momentum: 0.9, nesterov: true), .adam, .rmsprop,
-      .rmsprop(momentum: 0.5),
+      Optimizer.sgd, try .sgd(momentum: 0.9), try .sgd(momentum: 0.9, nesterov: true), .adam,
+      .rmsprop,
+      try .rmsprop(momentum: 0.5),
     ] {
       for hidden in Activation.allCases {
         var hashes: [[UInt64]] = []
