@@ -68,6 +68,7 @@ extension Library {
 
   /// Whether a type conforms to a protocol.
   func conforms(_ type: Type, to name: String) -> Bool {
+    if let known = table?.conforms(type, to: name, self) { return known }
     switch type {
     case .error: return true
     case .existential(let own): return own == name || name == "Any"
@@ -98,6 +99,7 @@ extension Library {
   /// What a sequence of this type gives, if it is one.
   func element(of type: Type) -> Type? {
     switch type {
+    case .parameter(let key): return table?.element(of: key)
     case .string, .named("Substring", _): return .character
     case .named("String.UTF8View", _): return .named("UInt8", [])
     case .named("String.UnicodeScalarView", _): return .named("UnicodeScalar", [])
@@ -138,6 +140,8 @@ extension Library {
   func accepts(_ literal: Solver.Literal, _ type: Type) -> Bool {
     switch (literal, type) {
     case (_, .error): true
+    case (.integer, .parameter): conforms(type, to: "Numeric")
+    case (.floating, .parameter): conforms(type, to: "BinaryFloatingPoint")
     case (.integer, .double), (.integer, .float): true
     case (.integer, _) where type.integerKind != nil: true
     case (.floating, .double), (.floating, .float): true

@@ -121,7 +121,13 @@ struct Describer {
       let text = range(arguments, "...", isDebug: true)
       return { "ClosedRange(" + text($0) + ")" }
     case .named, .existential:
-      return { if case .host(let box) = $0 { box.debugText } else { "" } }
+      return {
+        switch $0 {
+        case .host(let box): box.debugText
+        case .instance(let instance): instance.debugText
+        default: ""
+        }
+      }
     case .parameter, .variable, .metatype, .error: return { _ in "" }
     }
   }
@@ -131,7 +137,13 @@ struct Describer {
     switch type {
     case .named, .existential:
       let plain = text(type)
-      return { if case .host(let box) = $0 { box.text } else { plain($0) } }
+      return {
+        switch $0 {
+        case .host(let box): box.text
+        case .instance(let instance): instance.text
+        default: plain($0)
+        }
+      }
     default: return text(type)
     }
   }
