@@ -124,7 +124,9 @@ extension Checker {
   }
 
   /// A name that a pattern binds: in the further patterns of one `case` the variable of the first.
-  func bindName(_ name: String, _ type: Type, _ isMutable: Bool, _ range: SourceRange) -> PatternNode {
+  func bindName(_ name: String, _ type: Type, _ isMutable: Bool, _ range: SourceRange)
+    -> PatternNode
+  {
     if name == "_" { return .anything }
     if let shared = sharedNames {
       guard let variable = shared[name] else {

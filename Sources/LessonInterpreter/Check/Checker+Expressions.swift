@@ -74,6 +74,15 @@ extension Checker {
         return
       }
     }
+    if case .function(_, _, isThrowing: true) = solver.resolve(node.type),
+      case .function(_, _, isThrowing: false) = solver.resolve(target)
+    {
+      error(
+        "type-mismatch",
+        "invalid conversion from throwing function of type '\(from)' to non-throwing function type '\(to)'",
+        at: node.range)
+      return
+    }
     let message =
       switch purpose {
       case .initialization, .assignment:

@@ -109,7 +109,8 @@ extension Checker {
       !node.isError, !reported(node.range)
     {
       error(
-        "cannot-infer", "generic parameter '\(TypeTable.plain(open))' could not be inferred", at: node.range)
+        "cannot-infer", "generic parameter '\(TypeTable.plain(open))' could not be inferred",
+        at: node.range)
     }
     return known
   }

@@ -43,9 +43,11 @@ extension Checker {
           }
           boundNames = []
           let pattern = match(item.pattern, node.type, item.pattern.range, value)
-          if position > 0, let missing = sharedNames?.keys.sorted().first(where: {
-            !boundNames.contains($0)
-          }) {
+          if position > 0,
+            let missing = sharedNames?.keys.sorted().first(where: {
+              !boundNames.contains($0)
+            })
+          {
             error(
               "pattern", "'\(missing)' must be bound in every pattern", at: item.pattern.range)
           }

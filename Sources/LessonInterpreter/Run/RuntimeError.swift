@@ -65,7 +65,8 @@ enum RuntimeError {
       default: ""
       }
     return Diagnostic(
-      .error, id: "uncaught", "the error '\(text)' was thrown here and nothing catches it", at: range)
+      .error, id: "uncaught", "the error '\(text)' was thrown here and nothing catches it",
+      at: range)
   }
 
   /// An error where `try!` expected none.
