@@ -182,26 +182,8 @@ extension Checker {
         coerce(infer(value, expected: info.result), to: info.result, .initialization))
     case .initializer: checkInitializer(info, template)
     default:
-      scopes.append(Scope(function: info))
       let body = template.body
-      if let only = body.statements.first, body.statements.count == 1,
-        case .expression(let expression) = only.kind, !info.result.isVoid
-      {
-        if case .statement(let statement) = expression.kind {
-          append(statement, to: &info.body)
-        } else {
-          let node = infer(expression, expected: info.result)
-          if node.type == .never {
-            info.body = [StatementNode(.expression(complete(node)), only.range)]
-          } else {
-            info.expression = complete(coerce(node, to: info.result, .giveBack))
-          }
-          flow.hasEnded = true
-        }
-      } else {
-        info.body = checkHere(body.statements)
-      }
-      scopes.removeLast()
+      checkStatements(body, of: info)
       if !flow.hasEnded, !info.result.isVoid, !info.result.hasError {
         let place =
           switch template.kind {

@@ -149,12 +149,11 @@ extension FunctionBuilder {
     let place = target.range
     let position = int(index)
     let value = value(node)
+    let apply = Numbers.applier(operation, target.type, range)
     return { frame in
       let index = try position(frame)
       let right = try value(frame)
-      try Elements.change(source.pointer(frame), index, place) {
-        $0 = try Numbers.apply(operation, $0, right, range)
-      }
+      try Elements.change(source.pointer(frame), index, place) { $0 = try apply($0, right) }
     }
   }
 }
