@@ -207,7 +207,7 @@ extension Checker {
   ) -> Node {
     var fitting: [(Candidate, Matching)] = []
     var problems: [(Candidate, Mismatch)] = []
-    for candidate in candidates {
+    for candidate in decided(candidates, name, range) {
       switch match(candidate.parameters, arguments) {
       case .success(let matching): fitting.append((candidate, matching))
       case .failure(let mismatch): problems.append((candidate, mismatch.value))
@@ -219,6 +219,7 @@ extension Checker {
       return errorNode(range)
     }
     if fitting.count == 1 {
+      if candidates.count > 1 { decide(fitting[0].0, name, range) }
       return apply(fitting[0].0, fitting[0].1, [:], name, arguments, range, expected: expected)
     }
     // Several take these labels: the arguments' own types decide.
@@ -260,6 +261,7 @@ extension Checker {
     }
     // Equally good: the one that an earlier type declares, as in Swift's ranking of specificity.
     let (candidate, matching) = best[0]
+    decide(candidate, name, range)
     return apply(candidate, matching, nodes, name, arguments, range, expected: expected)
   }
 
@@ -466,6 +468,13 @@ extension Checker {
       if nodes[index]?.isError ?? true { failed = true }
     }
 
+    // `reduce(.zero, +)`: only what is expected of the result tells what the member is of.
+    if let expected, !solver.isOpen(expected), solver.isOpen(result), solver.literal(result) == nil,
+      arguments.contains(where: { if case .implicitMember = $0.value.kind { true } else { false } })
+    {
+      let mark = solver.mark()
+      if !solver.unify(result, expected) { solver.rewind(to: mark) }
+    }
     for (index, parameter) in candidate.parameters.enumerated() {
       for argument in matching[index] where !isClosure(arguments[argument].value) {
         check(argument, parameter)
@@ -533,6 +542,7 @@ extension Checker {
     case .value(let function):
       return Node(.callValue(function, ordered), result, range)
     case .declaration(let declaration, let base):
+      if declaration.signature.isThrowing { noteLibraryThrow() }
       if let base {
         var subject = base
         if declaration.isMutating, !isReference(base.type) {

@@ -74,7 +74,7 @@ extension Checker {
       error(
         "choice-value",
         "a branch of an '\(word)' that is used as a value is one expression; compute what it needs before the '\(word)'",
-        at: branch.statements.last?.range ?? branch.range)
+        at: word == "if" ? branch.end : branch.statements.last?.range ?? branch.range)
       return errorNode(range)
     }
     // The branches are settled one by one; what the expression around leaves open stays so.

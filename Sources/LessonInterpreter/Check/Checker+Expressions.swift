@@ -82,6 +82,15 @@ extension Checker {
         return
       }
     }
+    if case .function(_, _, isThrowing: true) = solver.resolve(node.type),
+      case .function(_, _, isThrowing: false) = solver.resolve(target)
+    {
+      error(
+        "type-mismatch",
+        "invalid conversion from throwing function of type '\(from)' to non-throwing function type '\(to)'",
+        at: node.range)
+      return
+    }
     let message =
       switch purpose {
       case .initialization, .assignment:
@@ -722,7 +731,7 @@ extension Checker {
       let node = coerce(infer(inner, expected: nil), to: .existential("Any"), .argument)
       return node.isError ? errorNode(range) : node
     }
-    let type = resolveOpen(written)
+    let type = resolve(written, isOpen: true)
     guard kind == .plain else {
       if let node = downcast(inner, type, kind, range) { return node }
       error(

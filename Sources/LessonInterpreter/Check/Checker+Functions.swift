@@ -87,34 +87,7 @@ extension Checker {
         }
         scopes[scopes.count - 1].names[variable.name] = .variable(variable)
       }
-      scopes.append(Scope(function: info))
-      if let only = declaration.body.statements.first, declaration.body.statements.count == 1,
-        !info.result.isVoid, isValue(only)
-      {
-        // A body that is one `if` or `switch` gives back the value of its branch.
-        let node = choice(only, only.range, expected: info.result)
-        info.expression = complete(coerce(node, to: info.result, .giveBack))
-        flow.hasEnded = true
-      } else if let only = declaration.body.statements.first,
-        declaration.body.statements.count == 1,
-        case .expression(let expression) = only.kind, !info.result.isVoid
-      {
-        // A body of one expression gives it back without saying so.
-        if case .statement(let statement) = expression.kind {
-          append(statement, to: &info.body)
-        } else {
-          let node = infer(expression, expected: info.result)
-          if node.type == .never {
-            info.body = [StatementNode(.expression(complete(node)), only.range)]
-          } else {
-            info.expression = complete(coerce(node, to: info.result, .giveBack))
-          }
-          flow.hasEnded = true
-        }
-      } else {
-        info.body = checkHere(declaration.body.statements)
-      }
-      scopes.removeLast()
+      checkStatements(declaration.body, of: info)
       if !flow.hasEnded, !info.result.isVoid, !info.result.hasError {
         let place = scopes.count == 2 ? "global function" : "local function"
         error(
@@ -123,6 +96,38 @@ extension Checker {
           at: declaration.body.end)
       }
     }
+  }
+
+  /// Checks what a function does; a body of one expression gives it back without saying so.
+  func checkStatements(_ body: CodeBlock, of info: FunctionInfo) {
+    scopes.append(Scope(function: info))
+    if let only = body.statements.first, body.statements.count == 1,
+      !info.result.isVoid, isValue(only)
+    {
+      // A body that is one `if` or `switch` gives back the value of its branch.
+      let node = choice(only, only.range, expected: info.result)
+      info.expression = complete(coerce(node, to: info.result, .giveBack))
+      flow.hasEnded = true
+    } else if let only = body.statements.first,
+      body.statements.count == 1,
+      case .expression(let expression) = only.kind, !info.result.isVoid
+    {
+      // A body of one expression gives it back without saying so.
+      if case .statement(let statement) = expression.kind {
+        append(statement, to: &info.body)
+      } else {
+        let node = infer(expression, expected: info.result)
+        if node.type == .never {
+          info.body = [StatementNode(.expression(complete(node)), only.range)]
+        } else {
+          info.expression = complete(coerce(node, to: info.result, .giveBack))
+        }
+        flow.hasEnded = true
+      }
+    } else {
+      info.body = checkHere(body.statements)
+    }
+    scopes.removeLast()
   }
 
   /// Checks something within a function: its own scope, flow and loops.

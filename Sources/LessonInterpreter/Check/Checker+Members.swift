@@ -159,7 +159,7 @@ extension Checker {
     }
     if solver.isOpen(type) {
       if solver.literal(type) != nil {
-        solver.settle(type)
+        settle(type, for: name.text)
       } else {
         error(
           "unknown-type",
@@ -212,6 +212,17 @@ extension Checker {
     return generics
   }
 
+  /// Gives a bare number its type before a member is taken of it: `Double` when only that has the
+  /// member, as in `2.squareRoot()`.
+  private func settle(_ type: Type, for name: String) {
+    if solver.literal(type) == .integer, declarations(of: .int, name).isEmpty,
+      !declarations(of: .double, name).isEmpty
+    {
+      _ = solver.unify(type, .double)
+    }
+    if solver.isOpen(type) { solver.settle(type) }
+  }
+
   /// A method call.
   func memberCall(
     _ base: Expression, _ name: Name, _ calleeRange: SourceRange, _ arguments: [Argument],
@@ -262,7 +273,7 @@ extension Checker {
       }
       return call(candidates, name.text, name.range, arguments, range, expected: expected)
     }
-    if solver.isOpen(node.type) { solver.settle(node.type) }
+    settle(node.type, for: name.text)
     if case .tuple = solver.resolve(node.type) {
       let function = member(of: node, name, calleeRange)
       return callChecked(function, arguments, range, expected: expected)

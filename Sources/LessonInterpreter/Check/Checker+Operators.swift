@@ -388,7 +388,7 @@ extension Checker {
         first = Node(.convert(first), second.type, first.range)
       }
     }
-    guard isComparable(solver.zonk(first.type), by: comparison) else {
+    guard isComparable(defaulted(first.type), by: comparison) else {
       solver.rewind(to: mark)
       noOperator(first, name, second, range)
       return errorNode(range)
@@ -499,6 +499,15 @@ extension Checker {
       return own
     }
     if let node = abstractCompound(target, name, value, range) { return node }
+    if name.text == "+=" || name.text == "-=",
+      case .named(let key, _) = solver.resolve(target.type),
+      table.types[key] != nil, library.conforms(solver.zonk(target.type), to: "AdditiveArithmetic"),
+      let result = userOperator(
+        Name(word: String(name.text.dropLast()), at: name.range), [target, value], range,
+        expected: target.type)
+    {
+      return Node(.assign(target, result), .void, range)
+    }
     let symbol = String(name.text.dropLast())
     if let arithmetic = Arithmetic(rawValue: symbol), isNumber(target.type), isNumber(value.type) {
       let mark = solver.mark()

@@ -20,15 +20,6 @@ final class Alias {
 extension Checker {
   // MARK: Type expressions
 
-  /// The type that is written where a value follows, so that the types in angle brackets may be left
-  /// out: `let s: Set = [1]`.
-  func resolveOpen(_ expression: TypeExpression) -> Type {
-    if case .name(let name) = expression.kind, name.arguments == nil, lookUpType(name.text) == nil {
-      return resolveInLibrary(expression, isOpen: true)
-    }
-    return resolve(expression)
-  }
-
   /// Reports what cannot be a key of a dictionary or an element of a set.
   private func isKey(_ type: Type, _ expression: TypeExpression) -> Bool {
     if type.hasError || type.hasVariables || library.conforms(type, to: "Hashable") { return true }
@@ -39,30 +30,32 @@ extension Checker {
   }
 
   /// The type that is written; `.error` when there is none, which is then reported.
-  func resolve(_ expression: TypeExpression) -> Type {
+  ///
+  /// Where a value follows, the types in angle brackets may be left out: then it is `isOpen`.
+  func resolve(_ expression: TypeExpression, isOpen: Bool = false) -> Type {
     switch expression.kind {
-    case .name(let name): return resolve(name, expression)
+    case .name(let name): return resolve(name, expression, isOpen: isOpen)
     case .member(let base, let name): return resolve(base, member: name, expression)
     case .array(let element):
-      let type = resolve(element)
+      let type = resolve(element, isOpen: isOpen)
       return type.hasError ? .error : .array(type)
     case .dictionary(let key, let value):
-      let types = [resolve(key), resolve(value)]
+      let types = [resolve(key, isOpen: isOpen), resolve(value, isOpen: isOpen)]
       return types.contains(where: \.hasError) || !isKey(types[0], key)
         ? .error : .named("Dictionary", types)
     case .optional(let wrapped):
-      let type = resolve(wrapped)
+      let type = resolve(wrapped, isOpen: isOpen)
       return type.hasError ? .error : .optional(type)
     case .tuple(let elements):
-      let types = elements.map { Type.Element($0.label, resolve($0.type)) }
+      let types = elements.map { Type.Element($0.label, resolve($0.type, isOpen: isOpen)) }
       return types.contains(where: \.type.hasError) ? .error : .tuple(types)
     case .function(let parameters, let isThrowing, let result):
       let types = parameters.map { parameter in
-        let type = resolve(parameter.type)
+        let type = resolve(parameter.type, isOpen: isOpen)
         return Type.Parameter(
           parameter.isVariadic ? .array(type) : type, isInout: parameter.isInout)
       }
-      let type = Type.function(types, resolve(result), isThrowing: isThrowing)
+      let type = Type.function(types, resolve(result, isOpen: isOpen), isThrowing: isThrowing)
       return type.hasError ? .error : type
     case .any(let constraint):
       if constraint.simpleName == "Error" { return .existential("Error") }
@@ -71,10 +64,12 @@ extension Checker {
     }
   }
 
-  private func resolve(_ name: Name, _ expression: TypeExpression) -> Type {
+  private func resolve(_ name: Name, _ expression: TypeExpression, isOpen: Bool) -> Type {
     if let entity = lookUpType(name.text) {
       switch entity {
-      case .type(let user): return resolve(user, name.arguments, expression)
+      case .type(let user):
+        if isOpen, name.arguments == nil { return openType(user) }
+        return resolve(user, name.arguments, expression)
       case .alias(let alias): return resolve(alias, expression)
       default: break
       }
@@ -90,7 +85,7 @@ extension Checker {
       }
       return .named(name.text, types)
     }
-    return resolveInLibrary(expression)
+    return resolveInLibrary(expression, isOpen: isOpen)
   }
 
   func resolve(_ alias: Alias, _ expression: TypeExpression) -> Type {

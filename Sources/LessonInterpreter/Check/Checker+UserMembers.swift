@@ -26,7 +26,8 @@ extension Checker {
         _ = solver.require(variable, conformsTo: constraint, at: requirementRange)
       }
     }
-    return solver.unify(substitute(context.selfType, generics), type)
+    let known = context.generics.isEmpty ? type : defaulted(type)
+    return solver.unify(substitute(context.selfType, generics), known)
   }
 
   private func context(of member: Member) -> TypeContext? {
@@ -446,12 +447,16 @@ extension Checker {
       uniqueKeysWithValues: nodes.enumerated().map { ($0.offset, $0.element) })
     let matching = nodes.indices.map { [$0] }
     var best: (Candidate, (Int, Solver.Cost))?
-    for info in infos where info.interface.count == nodes.count {
+    let all = infos.map {
+      Candidate(
+        target: .function($0), name: $0.name, parameters: $0.interface, result: $0.result,
+        isThrowing: $0.isThrowing)
+    }
+    for candidate in decided(all, name.text, range)
+    where candidate.parameters.count == nodes.count {
+      guard case .function(let info) = candidate.target else { continue }
       guard (info.interface.first?.isInout ?? false) == isAssigning else { continue }
       if nodes.count == 1, info.template?.declaration?.modifiers.fixity == .postfix { continue }
-      let candidate = Candidate(
-        target: .function(info), name: info.name, parameters: info.interface,
-        result: info.result, isThrowing: info.isThrowing)
       let mark = solver.mark()
       defer { solver.rewind(to: mark) }
       solver.cost = Solver.Cost()
@@ -464,6 +469,7 @@ extension Checker {
       if best.map({ cost < $0.1 }) ?? true { best = (candidate, cost) }
     }
     guard let (candidate, _) = best, case .function(let info) = candidate.target else { return nil }
+    decide(candidate, name.text, range)
     let generics = instantiate(candidate)
     var arguments: [Node] = []
     for (node, parameter) in zip(nodes, candidate.parameters) {

@@ -19,13 +19,11 @@ public final class Checker {
   /// While a body is checked that was checked before for other types, its problems are kept here.
   var muted: [Diagnostic]?
   /// Which function an overloaded call of a generic body means.
-  var decisions: [ObjectIdentifier: ObjectIdentifier] = [:]
+  var decisions: [Decision: ObjectIdentifier] = [:]
   /// The concrete types of which values are made.
   var realised: [Type: Realisation] = [:]
   /// How errors of the program leave the point that is being checked.
   var handler = ErrorHandler.anything
-  /// Whether something in the `do` that is being checked may throw.
-  var caught = false
   /// The names that the first pattern of a `case` binds, while its further ones are checked.
   var sharedNames: [String: Variable]?
   var boundNames: Set<String> = []
@@ -216,7 +214,7 @@ public final class Checker {
   func lookUp(_ name: String) -> Scope.Entity? {
     for scope in scopes.reversed() {
       if let entity = scope.names[name] { return entity }
-      if let braces = scope.braces, hasMember(braces.selfType, name) {
+      if let braces = scope.braces, !Library.isOperator(name), hasMember(braces.selfType, name) {
         return .member(isStatic: braces.isStatic)
       }
     }

@@ -21,8 +21,8 @@ case 1...: "more"
 let n = 5
 let a = if n > 3 {
   print("big")
-  2 // error: a branch
-} else {
+  2
+} else { // error: a branch
   1
 }
 // ---

@@ -50,7 +50,8 @@ print(~x) // error: unary operator '~' cannot be applied to an operand of type '
 // ---
 // name: a method that only whole numbers have
 print((2.5).isMultiple(of: 2)) // error: value of type 'Double' has no member 'isMultiple'
-print(5.squareRoot()) // error: value of type 'Int' has no member 'squareRoot'
+let n = 5
+print(n.squareRoot()) // error: value of type 'Int' has no member 'squareRoot'
 // ---
 // name: the remainder of fractions
 let x = 7.5

@@ -32,7 +32,7 @@ print(Double("2") * 2) // error: binary operator '*' cannot be applied
 // ---
 // name: members that strings do not have
 let s = "abc"
-print(s.length) // error: value of type 'String' has no member 'length'
+print(s.size) // error: value of type 'String' has no member 'size'
 print(s.isLetter) // error: value of type 'String' has no member 'isLetter'
 print(s.first!.count) // error: value of type 'Character' has no member 'count'
 // ---
