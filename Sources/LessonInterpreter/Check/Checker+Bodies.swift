@@ -12,7 +12,16 @@ indirect enum ErrorHandler {
   /// Out of a closure, which throws then.
   case closure
   /// To the `catch` of a `do`, and on when that does not take all.
-  case catching(isExhaustive: Bool, outer: ErrorHandler)
+  case catching(CatchPoint, outer: ErrorHandler)
+}
+
+/// The `catch` clauses of a `do`, and what is known when an error comes there.
+final class CatchPoint {
+  let isExhaustive: Bool
+  var flow: Flow?
+  init(isExhaustive: Bool) { self.isExhaustive = isExhaustive }
+
+  func note(_ flow: Flow) { self.flow = self.flow.map { $0.merged(with: flow) } ?? flow }
 }
 
 /// The functions that values of a type of the cells bring along.
@@ -150,7 +159,8 @@ extension Checker {
         let outer = cell
         cell = template.cell
         error(
-          "generic-instance", "'\(info.name)' cannot be used with \(types) in a cell: \(problem.message)",
+          "generic-instance",
+          "'\(info.name)' cannot be used with \(types) in a cell: \(problem.message)",
           at: problem.range ?? info.range)
         cell = outer
       }
@@ -172,26 +182,8 @@ extension Checker {
         coerce(infer(value, expected: info.result), to: info.result, .initialization))
     case .initializer: checkInitializer(info, template)
     default:
-      scopes.append(Scope(function: info))
       let body = template.body
-      if let only = body.statements.first, body.statements.count == 1,
-        case .expression(let expression) = only.kind, !info.result.isVoid
-      {
-        if case .statement(let statement) = expression.kind {
-          append(statement, to: &info.body)
-        } else {
-          let node = infer(expression, expected: info.result)
-          if node.type == .never {
-            info.body = [StatementNode(.expression(complete(node)), only.range)]
-          } else {
-            info.expression = complete(coerce(node, to: info.result, .giveBack))
-          }
-          flow.hasEnded = true
-        }
-      } else {
-        info.body = checkHere(body.statements)
-      }
-      scopes.removeLast()
+      checkStatements(body, of: info)
       if !flow.hasEnded, !info.result.isVoid, !info.result.hasError {
         let place =
           switch template.kind {

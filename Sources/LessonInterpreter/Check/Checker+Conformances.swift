@@ -52,8 +52,9 @@ extension Checker {
     }
     guard TypeTable.conformanceNames.contains(name) else {
       if refusedNames.contains(name) { return }
-      if lookUpType(name) != nil || library.types[name].map({ !$0.isProtocol && !$0.isExistential })
-        ?? false
+      if lookUpType(name) != nil
+        || library.types[name].map({ !$0.isProtocol && !$0.isExistential })
+          ?? false
       {
         error(
           "inheritance", "inheritance from non-protocol type '\(name)'", at: written.range)
@@ -161,7 +162,8 @@ extension Checker {
     switch name {
     case "Equatable", "Hashable":
       if name == "Equatable" ? operatorInfo("==", user) != nil : hasHash(user) { return }
-      if name == "Hashable", operatorInfo("==", user) != nil, !allFields(user, conform: "Hashable") {
+      if name == "Hashable", operatorInfo("==", user) != nil, !allFields(user, conform: "Hashable")
+      {
         missing("write 'func hash(into hasher: inout Hasher)' in the type")
         return
       }

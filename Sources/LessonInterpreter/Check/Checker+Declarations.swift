@@ -110,7 +110,8 @@ extension Checker {
       case .double where next != nil || user.cases.isEmpty: one.raw = next ?? .double(0)
       default:
         error(
-          "raw-value", "enum case must declare a raw value when the preceding raw value is not an integer",
+          "raw-value",
+          "enum case must declare a raw value when the preceding raw value is not an integer",
           at: one.range)
         return
       }
@@ -215,7 +216,8 @@ extension Checker {
   private func parts(_ user: UserType) -> [Type] {
     if user.declaration.isIndirect { return [] }
     var parts = user.fields.map(\.type)
-    for (one, declaration) in zip(user.cases, caseDeclarations(user)) where !declaration.isIndirect {
+    for (one, declaration) in zip(user.cases, caseDeclarations(user)) where !declaration.isIndirect
+    {
       parts += one.parameters.map(\.type)
     }
     return parts
@@ -257,7 +259,9 @@ extension Checker {
         type: user, selfType: user.selfType, generics: user.generics, scopes: scopes,
         function: function, cell: cell, isLocal: user.isLocal)
       for inner in nested(user) { declareMembers(inner) }
-      declareMembers(user.declaration.members, context) { user.members.add($0, $1) } isTaken: {
+      declareMembers(user.declaration.members, context) {
+        user.members.add($0, $1)
+      } isTaken: {
         user.members[$0]
       }
       for field in user.fields { checkDefault(field, context) }
@@ -403,7 +407,8 @@ extension Checker {
         error("enum-case", "enum 'case' is not allowed outside of an enum", at: one.nameRange)
       case .type(let inner):
         error(
-          "unsupported", "a type within an extension cannot be declared in a cell; declare it in the type",
+          "unsupported",
+          "a type within an extension cannot be declared in a cell; declare it in the type",
           at: inner.nameRange)
       case .alias(let alias):
         user?.types[alias.name] = .alias(Alias(alias))
@@ -575,7 +580,9 @@ extension Checker {
       declaration.generics, generics.dropFirst(context?.generics.count ?? 0))
     {
       let mentioned = (info.interface.map(\.type) + [info.result]).contains { type in
-        type.contains { $0 == .parameter(generic.key) || $0 == .parameter(generic.key + ".Element") }
+        type.contains {
+          $0 == .parameter(generic.key) || $0 == .parameter(generic.key + ".Element")
+        }
       }
       if !mentioned {
         error(
@@ -693,7 +700,8 @@ extension Checker {
     // A `static` property that is stored.
     if let accessors = declaration.accessors, let place = accessors.willSet ?? accessors.didSet {
       error(
-        "unsupported", "an observer of a 'static' property cannot be used in a cell; change it in a function",
+        "unsupported",
+        "an observer of a 'static' property cannot be used in a cell; change it in a function",
         at: place.range)
     }
     guard context.generics.isEmpty else {

@@ -44,7 +44,7 @@ extension Checker {
       if case .named(let key, _) = owner, let user = table.types[key], user.isEnum,
         userMembers(of: owner, name.text).isEmpty
       {
-        let close = Spelling.closest(to: name.text, among: user.cases.map(\.name))
+        let close = Spelling.nearest(to: name.text, in: user.cases.map(\.name))
         error(
           "unknown-member",
           "type '\(owner)' has no member '\(name.text)'"
@@ -124,7 +124,9 @@ extension Checker {
   }
 
   /// A name that a pattern binds: in the further patterns of one `case` the variable of the first.
-  func bindName(_ name: String, _ type: Type, _ isMutable: Bool, _ range: SourceRange) -> PatternNode {
+  func bindName(_ name: String, _ type: Type, _ isMutable: Bool, _ range: SourceRange)
+    -> PatternNode
+  {
     if name == "_" { return .anything }
     if let shared = sharedNames {
       guard let variable = shared[name] else {

@@ -22,15 +22,26 @@ extension Checker {
               ? "error is not handled because the enclosing function is not declared 'throws'"
               : "errors thrown from here are not handled", at: range,
           notes: [
-            Diagnostic.Note("write 'throws' after the parameters of the function, or 'do' and 'catch'")
+            Diagnostic.Note(
+              "write 'throws' after the parameters of the function, or 'do' and 'catch'")
           ])
         return
-      case .catching(let isExhaustive, let outer):
-        caught = true
-        if isExhaustive { return }
+      case .catching(let point, let outer):
+        point.note(flow)
+        if point.isExhaustive { return }
         isInexhaustive = true
         current = outer
       }
+    }
+  }
+
+  /// Notes that a call of the library may throw, which needs no `try`.
+  func noteLibraryThrow() {
+    var current = handler
+    while case .catching(let point, let outer) = current {
+      point.note(flow)
+      if point.isExhaustive { return }
+      current = outer
     }
   }
 
@@ -60,33 +71,34 @@ extension Checker {
         || clause.items.contains { $0.filter == nil && Coverage.matchesAll($0.pattern) }
     }
     let start = flow
-    let outer = (handler, caught)
-    handler = .catching(isExhaustive: isExhaustive, outer: outer.0)
+    let outer = handler
+    let point = CatchPoint(isExhaustive: isExhaustive)
+    handler = .catching(point, outer: outer)
     loops.append(loop)
     let body = check(block)
-    (handler, caught) = outer
+    handler = outer
+    if point.flow == nil, let first = clauses.first {
+      warning(
+        "unreachable-catch",
+        "'catch' block is unreachable because no errors are thrown in 'do' block", at: first.range)
+    }
+    let failed = point.flow ?? start
     var end = flow
     var nodes: [CatchNode] = []
     let type = Type.existential("Error")
     let subject = hidden("error", type, range)
     for clause in clauses {
-      // Anything of the block may have happened, or nothing.
-      flow = start.merged(with: start)
-      for (variable, state) in end.states where flow.states[variable] != state {
-        flow.states[variable] = .maybe
-      }
-      for variable in start.states.keys where end.states[variable] == nil {
-        flow.states[variable] = .maybe
-      }
+      flow = failed
+      flow.hasEnded = false
       inScope {
         var patterns: [(PatternNode, filter: Node?)] = []
         if clause.items.isEmpty {
-          let error = Variable("error", type, isMutable: false, range: clause.range, owner: function)
+          let error = Variable(
+            "error", type, isMutable: false, range: clause.range, owner: function)
           scopes[scopes.count - 1].names["error"] = .variable(error)
           patterns.append((.variable(error), nil))
         }
         for item in clause.items {
-          if item.pattern.mayFail { implicitError(type, clause.range) }
           let pattern = match(item.pattern, type, item.pattern.range)
           patterns.append((pattern, item.filter.map { complete(condition($0)) }))
         }
@@ -99,8 +111,6 @@ extension Checker {
     if loop.hasBreak { flow.hasEnded = false }
     return .catching(body, subject, nodes, loop)
   }
-
-  private func implicitError(_ type: Type, _ range: SourceRange) {}
 
   // MARK: Looking at errors
 
@@ -152,9 +162,4 @@ extension Checker {
       return false
     }
   }
-}
-
-extension Pattern {
-  /// Whether it does not take every error.
-  var mayFail: Bool { !Coverage.matchesAll(self) }
 }

@@ -87,26 +87,7 @@ extension Checker {
         }
         scopes[scopes.count - 1].names[variable.name] = .variable(variable)
       }
-      scopes.append(Scope(function: info))
-      if let only = declaration.body.statements.first, declaration.body.statements.count == 1,
-        case .expression(let expression) = only.kind, !info.result.isVoid
-      {
-        // A body of one expression gives it back without saying so.
-        if case .statement(let statement) = expression.kind {
-          append(statement, to: &info.body)
-        } else {
-          let node = infer(expression, expected: info.result)
-          if node.type == .never {
-            info.body = [StatementNode(.expression(complete(node)), only.range)]
-          } else {
-            info.expression = complete(coerce(node, to: info.result, .giveBack))
-          }
-          flow.hasEnded = true
-        }
-      } else {
-        info.body = checkHere(declaration.body.statements)
-      }
-      scopes.removeLast()
+      checkStatements(declaration.body, of: info)
       if !flow.hasEnded, !info.result.isVoid, !info.result.hasError {
         let place = scopes.count == 2 ? "global function" : "local function"
         error(
@@ -115,6 +96,38 @@ extension Checker {
           at: declaration.body.end)
       }
     }
+  }
+
+  /// Checks what a function does; a body of one expression gives it back without saying so.
+  func checkStatements(_ body: CodeBlock, of info: FunctionInfo) {
+    scopes.append(Scope(function: info))
+    if let only = body.statements.first, body.statements.count == 1,
+      !info.result.isVoid, isValue(only)
+    {
+      // A body that is one `if` or `switch` gives back the value of its branch.
+      let node = choice(only, only.range, expected: info.result)
+      info.expression = complete(coerce(node, to: info.result, .giveBack))
+      flow.hasEnded = true
+    } else if let only = body.statements.first,
+      body.statements.count == 1,
+      case .expression(let expression) = only.kind, !info.result.isVoid
+    {
+      // A body of one expression gives it back without saying so.
+      if case .statement(let statement) = expression.kind {
+        append(statement, to: &info.body)
+      } else {
+        let node = infer(expression, expected: info.result)
+        if node.type == .never {
+          info.body = [StatementNode(.expression(complete(node)), only.range)]
+        } else {
+          info.expression = complete(coerce(node, to: info.result, .giveBack))
+        }
+        flow.hasEnded = true
+      }
+    } else {
+      info.body = checkHere(body.statements)
+    }
+    scopes.removeLast()
   }
 
   /// Checks something within a function: its own scope, flow and loops.
@@ -158,6 +171,13 @@ extension Checker {
       info.isThrowing = info.isThrowing || isThrowing
     }
 
+    if closure.isKeyPath, wanted == nil {
+      error(
+        "key-path",
+        "a key path can be used in a cell where a function is expected, such as in 'map(\\.count)'; write a closure here",
+        at: range)
+      return errorNode(range)
+    }
     // The parameters: written types first, then what is expected.
     var variables: [Variable] = []
     let count = closure.parameters?.count ?? max(closure.shorthandCount, 0)
@@ -311,6 +331,12 @@ extension Checker {
       }
       if let expression = single(closure.body) {
         scopes.append(Scope(function: info))
+        if case .statement = expression.kind {
+          for variable in variables + parameterVariables {
+            settle(variable.type)
+            variable.type = solver.zonk(variable.type)
+          }
+        }
         let open = solver.resolve(result)
         let isVoid = open.isVoid
         var node = infer(expression, expected: isVoid || solver.isOpen(open) ? nil : result)
@@ -361,6 +387,7 @@ extension Checker {
   /// The expression of a closure that is nothing else.
   private func single(_ body: CodeBlock) -> Expression? {
     guard body.statements.count == 1, let only = body.statements.first else { return nil }
+    if isValue(only) { return Expression(.statement(only), only.range) }
     switch only.kind {
     case .expression(let expression):
       if case .statement = expression.kind { return nil }

@@ -3,6 +3,23 @@
 import LessonModel
 import LessonSyntax
 
+/// One overloaded call.
+struct Decision: Hashable {
+  var range: SourceRange
+  var name: String
+}
+
+extension Checker.Candidate {
+  /// What it calls.
+  var identity: ObjectIdentifier? {
+    switch target {
+    case .function(let info), .member(let info, _): ObjectIdentifier(info)
+    case .declaration(let declaration, _): ObjectIdentifier(declaration)
+    case .enumCase, .memberwise, .rawValue, .subscript, .value: nil
+    }
+  }
+}
+
 extension Checker {
   func conforms(_ type: Type, _ name: String) -> Bool {
     guard case .parameter = solver.resolve(type) else { return false }
@@ -19,8 +36,19 @@ extension Checker {
   ) {
     for (key, protocols) in genericParameters(of: candidate) {
       guard let variable = generics[key] else { continue }
-      for name in protocols.sorted()
-      where !solver.require(variable, conformsTo: name, at: range) {
+      let open = solver.resolve(variable)
+      let known = defaulted(variable)
+      let isText = known == .string || known == .character
+      let unmet = protocols.filter { name in
+        solver.isOpen(open) && !isText
+          ? !solver.require(variable, conformsTo: name, at: range)
+          : !known.hasVariables && !library.conforms(known, to: name)
+      }
+      // The protocol that is written, not what it includes.
+      let written = unmet.filter { name in
+        !unmet.contains { TypeTable.inherited[$0]?.contains(name) ?? false }
+      }
+      for name in written.sorted() {
         let what =
           switch candidate.target {
           case .function(let info), .member(let info, _):
@@ -33,6 +61,39 @@ extension Checker {
         return
       }
     }
+  }
+
+  /// The type with every literal in it that is still open as what it is by itself.
+  func defaulted(_ type: Type) -> Type {
+    solver.zonk(type).mapped { part in solver.literal(part).map { Solver.defaultType($0) } }
+  }
+
+  // MARK: Overloads in generic bodies
+
+  /// The candidates of an overloaded call: in a body that is checked again for other types, the one
+  /// that was meant when it was checked for its generic parameters.
+  func decided(_ candidates: [Candidate], _ name: String, _ range: SourceRange) -> [Candidate] {
+    guard candidates.count > 1, let owner = genericOwner, !owner.isAbstract,
+      let known = decisions[Decision(range: range, name: name)]
+    else { return candidates }
+    let meant = candidates.filter { $0.identity == known }
+    return meant.isEmpty ? candidates : meant
+  }
+
+  func decide(_ candidate: Candidate, _ name: String, _ range: SourceRange) {
+    guard let owner = genericOwner, owner.isAbstract, let identity = candidate.identity else {
+      return
+    }
+    decisions[Decision(range: range, name: name)] = identity
+  }
+
+  private var genericOwner: FunctionInfo? {
+    var current: FunctionInfo? = function
+    while let info = current {
+      if let template = info.template, !template.generics.isEmpty { return info }
+      current = info.parent
+    }
+    return nil
   }
 
   /// A generic function as a value: what is expected settles its parameters.
@@ -99,7 +160,8 @@ extension Checker {
   // MARK: Operators
 
   /// An operator between values of a generic parameter; `nil` when it is none.
-  func abstractOperator(_ first: Node, _ name: Name, _ second: Node, _ range: SourceRange) -> Node? {
+  func abstractOperator(_ first: Node, _ name: Name, _ second: Node, _ range: SourceRange) -> Node?
+  {
     guard let arithmetic = Arithmetic(rawValue: name.text) else { return nil }
     let type = isParameter(first.type) ? first.type : second.type
     guard isParameter(type) else { return nil }
@@ -108,8 +170,10 @@ extension Checker {
       case .add, .subtract: ["AdditiveArithmetic"]
       case .multiply: ["Numeric"]
       case .divide: ["BinaryInteger", "FloatingPoint"]
-      case .remainder, .and, .or, .xor: ["BinaryInteger"]
-      case .addWrapping, .subtractWrapping, .multiplyWrapping: ["FixedWidthInteger"]
+      case .remainder, .and, .or, .xor, .shiftLeft, .shiftRight: ["BinaryInteger"]
+      case .addWrapping, .subtractWrapping, .multiplyWrapping, .shiftLeftMasking,
+        .shiftRightMasking:
+        ["FixedWidthInteger"]
       }
     guard needed.contains(where: { conforms(type, $0) }) else { return nil }
     let mark = solver.mark()
@@ -120,7 +184,8 @@ extension Checker {
     return Node(.abstract([first, second]), type, range)
   }
 
-  func abstractCompound(_ target: Node, _ name: Name, _ value: Node, _ range: SourceRange) -> Node? {
+  func abstractCompound(_ target: Node, _ name: Name, _ value: Node, _ range: SourceRange) -> Node?
+  {
     guard isParameter(target.type) else { return nil }
     let symbol = Name(word: String(name.text.dropLast()), at: name.range)
     guard abstractOperator(target, symbol, value, range) != nil else { return nil }

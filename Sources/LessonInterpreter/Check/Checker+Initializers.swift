@@ -202,12 +202,17 @@ extension Checker {
     guard let info = initializer, let variable = info.selfVariable else { return nil }
     let type = Node(.type, .metatype(variable.type), calleeRange)
     let made = construct(type, calleeRange, arguments, range, expected: nil)
-    if made.isError { return made }
+    if made.isError {
+      noteAssigned(Node(.variable(variable), variable.type, range))
+      flow.states[ObjectIdentifier(variable)] = nil
+      return made
+    }
     var value = made
     if solver.zonk(made.type).wrapped != nil {
       guard info.template?.isFailable ?? false else {
         error(
-          "failable", "a non-failable initializer cannot delegate to failable initializer 'init(\(arguments.map { ($0.label?.text ?? "_") + ":" }.joined()))' written with 'init?'",
+          "failable",
+          "a non-failable initializer cannot delegate to failable initializer 'init(\(arguments.map { ($0.label?.text ?? "_") + ":" }.joined()))' written with 'init?'",
           at: range)
         return errorNode(range)
       }

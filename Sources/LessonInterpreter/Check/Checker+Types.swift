@@ -20,30 +20,42 @@ final class Alias {
 extension Checker {
   // MARK: Type expressions
 
+  /// Reports what cannot be a key of a dictionary or an element of a set.
+  private func isKey(_ type: Type, _ expression: TypeExpression) -> Bool {
+    if type.hasError || type.hasVariables || library.conforms(type, to: "Hashable") { return true }
+    error(
+      "conformance", "type '\(type)' does not conform to protocol 'Hashable'",
+      at: expression.range)
+    return false
+  }
+
   /// The type that is written; `.error` when there is none, which is then reported.
-  func resolve(_ expression: TypeExpression) -> Type {
+  ///
+  /// Where a value follows, the types in angle brackets may be left out: then it is `isOpen`.
+  func resolve(_ expression: TypeExpression, isOpen: Bool = false) -> Type {
     switch expression.kind {
-    case .name(let name): return resolve(name, expression)
+    case .name(let name): return resolve(name, expression, isOpen: isOpen)
     case .member(let base, let name): return resolve(base, member: name, expression)
     case .array(let element):
-      let type = resolve(element)
+      let type = resolve(element, isOpen: isOpen)
       return type.hasError ? .error : .array(type)
     case .dictionary(let key, let value):
-      let types = [resolve(key), resolve(value)]
-      return types.contains(where: \.hasError) ? .error : .named("Dictionary", types)
+      let types = [resolve(key, isOpen: isOpen), resolve(value, isOpen: isOpen)]
+      return types.contains(where: \.hasError) || !isKey(types[0], key)
+        ? .error : .named("Dictionary", types)
     case .optional(let wrapped):
-      let type = resolve(wrapped)
+      let type = resolve(wrapped, isOpen: isOpen)
       return type.hasError ? .error : .optional(type)
     case .tuple(let elements):
-      let types = elements.map { Type.Element($0.label, resolve($0.type)) }
+      let types = elements.map { Type.Element($0.label, resolve($0.type, isOpen: isOpen)) }
       return types.contains(where: \.type.hasError) ? .error : .tuple(types)
     case .function(let parameters, let isThrowing, let result):
       let types = parameters.map { parameter in
-        let type = resolve(parameter.type)
+        let type = resolve(parameter.type, isOpen: isOpen)
         return Type.Parameter(
           parameter.isVariadic ? .array(type) : type, isInout: parameter.isInout)
       }
-      let type = Type.function(types, resolve(result), isThrowing: isThrowing)
+      let type = Type.function(types, resolve(result, isOpen: isOpen), isThrowing: isThrowing)
       return type.hasError ? .error : type
     case .any(let constraint):
       if constraint.simpleName == "Error" { return .existential("Error") }
@@ -52,10 +64,12 @@ extension Checker {
     }
   }
 
-  private func resolve(_ name: Name, _ expression: TypeExpression) -> Type {
+  private func resolve(_ name: Name, _ expression: TypeExpression, isOpen: Bool) -> Type {
     if let entity = lookUpType(name.text) {
       switch entity {
-      case .type(let user): return resolve(user, name.arguments, expression)
+      case .type(let user):
+        if isOpen, name.arguments == nil { return openType(user) }
+        return resolve(user, name.arguments, expression)
       case .alias(let alias): return resolve(alias, expression)
       default: break
       }
@@ -65,9 +79,13 @@ extension Checker {
       !type.isExistential, arguments.count == type.generics.count
     {
       let types = arguments.map { resolve($0) }
-      return types.contains(where: \.hasError) ? .error : .named(name.text, types)
+      if types.contains(where: \.hasError) { return .error }
+      if name.text == "Set" || name.text == "Dictionary", !isKey(types[0], arguments[0]) {
+        return .error
+      }
+      return .named(name.text, types)
     }
-    return resolveInLibrary(expression)
+    return resolveInLibrary(expression, isOpen: isOpen)
   }
 
   func resolve(_ alias: Alias, _ expression: TypeExpression) -> Type {
@@ -150,6 +168,12 @@ extension Checker {
   private func resolve(
     _ base: TypeExpression, member name: Name, _ expression: TypeExpression
   ) -> Type {
+    if let simple = base.simpleName, lookUpType(simple) == nil,
+      ["String.Index", "Substring.Index", "Unicode.Scalar", "String.UTF8View"].contains(
+        "\(simple).\(name.text)")
+    {
+      return resolveInLibrary(expression)
+    }
     let outer = resolve(base)
     if outer.hasError { return .error }
     if name.text == "Element", let element = library.element(of: outer) { return element }

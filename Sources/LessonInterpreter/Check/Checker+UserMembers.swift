@@ -26,7 +26,8 @@ extension Checker {
         _ = solver.require(variable, conformsTo: constraint, at: requirementRange)
       }
     }
-    return solver.unify(substitute(context.selfType, generics), type)
+    let known = context.generics.isEmpty ? type : defaulted(type)
+    return solver.unify(substitute(context.selfType, generics), known)
   }
 
   private func context(of member: Member) -> TypeContext? {
@@ -59,7 +60,8 @@ extension Checker {
     guard case .named(let key, _) = type else { return [] }
     var names: Set<String> = []
     for table in [table.types[key]?.members, table.extensions[key]] {
-      for (name, members) in table?.named ?? [:] where members.contains(where: { $0.isStatic == isStatic }) {
+      for (name, members) in table?.named ?? [:]
+      where members.contains(where: { $0.isStatic == isStatic }) {
         names.insert(name)
       }
     }
@@ -74,7 +76,9 @@ extension Checker {
     for scope in scopes {
       if case .named(let key, _)? = scope.braces?.selfType { keys.insert(key) }
     }
-    if case .named(let key, _)? = owner, !keys.contains(where: { $0 == key || $0.hasPrefix(key + ".") || key.hasPrefix($0 + ".") }) {
+    if case .named(let key, _)? = owner,
+      !keys.contains(where: { $0 == key || $0.hasPrefix(key + ".") || key.hasPrefix($0 + ".") })
+    {
       error(
         "private", "'\(name)' is inaccessible due to 'private' protection level", at: range,
         notes: [Diagnostic.Note("'\(name)' declared here", at: member.range)])
@@ -98,8 +102,9 @@ extension Checker {
       }
     }
     let found = userMembers(of: type, name.text).filter { !$0.isStatic }
-    guard let member = found.first(where: { if case .method = $0 { false } else { true } })
-      ?? found.first
+    guard
+      let member = found.first(where: { if case .method = $0 { false } else { true } })
+        ?? found.first
     else {
       return nil
     }
@@ -438,15 +443,20 @@ extension Checker {
     _ name: Name, _ nodes: [Node], _ range: SourceRange, expected: Type?, isAssigning: Bool = false
   ) -> Node? {
     guard let infos = table.operators[name.text] else { return nil }
-    let placed = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($0.offset, $0.element) })
+    let placed = Dictionary(
+      uniqueKeysWithValues: nodes.enumerated().map { ($0.offset, $0.element) })
     let matching = nodes.indices.map { [$0] }
     var best: (Candidate, (Int, Solver.Cost))?
-    for info in infos where info.interface.count == nodes.count {
+    let all = infos.map {
+      Candidate(
+        target: .function($0), name: $0.name, parameters: $0.interface, result: $0.result,
+        isThrowing: $0.isThrowing)
+    }
+    for candidate in decided(all, name.text, range)
+    where candidate.parameters.count == nodes.count {
+      guard case .function(let info) = candidate.target else { continue }
       guard (info.interface.first?.isInout ?? false) == isAssigning else { continue }
       if nodes.count == 1, info.template?.declaration?.modifiers.fixity == .postfix { continue }
-      let candidate = Candidate(
-        target: .function(info), name: info.name, parameters: info.interface,
-        result: info.result, isThrowing: info.isThrowing)
       let mark = solver.mark()
       defer { solver.rewind(to: mark) }
       solver.cost = Solver.Cost()
@@ -459,6 +469,7 @@ extension Checker {
       if best.map({ cost < $0.1 }) ?? true { best = (candidate, cost) }
     }
     guard let (candidate, _) = best, case .function(let info) = candidate.target else { return nil }
+    decide(candidate, name.text, range)
     let generics = instantiate(candidate)
     var arguments: [Node] = []
     for (node, parameter) in zip(nodes, candidate.parameters) {

@@ -19,13 +19,11 @@ public final class Checker {
   /// While a body is checked that was checked before for other types, its problems are kept here.
   var muted: [Diagnostic]?
   /// Which function an overloaded call of a generic body means.
-  var decisions: [ObjectIdentifier: ObjectIdentifier] = [:]
+  var decisions: [Decision: ObjectIdentifier] = [:]
   /// The concrete types of which values are made.
   var realised: [Type: Realisation] = [:]
   /// How errors of the program leave the point that is being checked.
   var handler = ErrorHandler.anything
-  /// Whether something in the `do` that is being checked may throw.
-  var caught = false
   /// The names that the first pattern of a `case` binds, while its further ones are checked.
   var sharedNames: [String: Variable]?
   var boundNames: Set<String> = []
@@ -63,6 +61,8 @@ public final class Checker {
   var requirementRange = SourceRange(at: SourcePosition(line: 1, column: 1))
   /// Names of declarations that were refused: their absence is no further error.
   var refusedNames: Set<String> = []
+  /// What is known of the numbers in the expression that is being finished.
+  var constants: [ObjectIdentifier: Int128] = [:]
   static let deepestNesting = 3_000
 
   private init(library: Library) {
@@ -214,7 +214,7 @@ public final class Checker {
   func lookUp(_ name: String) -> Scope.Entity? {
     for scope in scopes.reversed() {
       if let entity = scope.names[name] { return entity }
-      if let braces = scope.braces, hasMember(braces.selfType, name) {
+      if let braces = scope.braces, !Library.isOperator(name), hasMember(braces.selfType, name) {
         return .member(isStatic: braces.isStatic)
       }
     }
@@ -297,15 +297,15 @@ public final class Checker {
     return resolved
   }
 
-  /// A type of the library.
-  func resolveInLibrary(_ expression: TypeExpression) -> Type {
-    let resolver = TypeResolver(library: library) { [self] expression, message in
+  /// A type of the library. Where a value follows, the types in angle brackets may be left out.
+  func resolveInLibrary(_ expression: TypeExpression, isOpen: Bool = false) -> Type {
+    var resolver = TypeResolver(library: library) { [self] expression, message in
       var fix: Diagnostic.Fix?
       var message = message
       if case .name(let name) = expression.kind, refusedNames.contains(name.text) { return }
       if case .name(let name) = expression.kind, library.types[name.text] == nil,
-        let close = Spelling.closest(
-          to: name.text, among: library.types.values.filter { !$0.isProtocol }.map(\.name))
+        let close = Spelling.nearest(
+          to: name.text, in: library.types.values.filter { !$0.isProtocol }.map(\.name).sorted())
       {
         message += "; did you mean '\(close)'?"
         fix = Diagnostic.Fix(
@@ -313,6 +313,7 @@ public final class Checker {
       }
       error("unknown-type", message, at: expression.range, fix: fix)
     }
+    if isOpen { resolver.open = { [self] in solver.fresh() } }
     let type = resolver.resolve(expression) ?? .error
     if type.contains(where: {
       if case .existential(let name) = $0 { !isProtocol(name) } else { false }

@@ -336,7 +336,7 @@ final class TypeTable: @unchecked Sendable {
 
   /// Protocols that a generic parameter may be constrained to.
   static let constraintNames: Set<String> = Set(inherited.keys).union([
-    "Equatable", "CustomStringConvertible", "Sendable", "CaseIterable",
+    "Equatable", "CustomStringConvertible", "Sendable", "CaseIterable", "Sequence",
   ])
 
   /// Protocols that a type of the cells may conform to.

@@ -65,14 +65,16 @@ extension Emitter {
         emit(.loadBox, a: target, b: index, range)
       default: evaluate(node, to: target)
       }
-    case .arithmetic(let operation, let a, let b) where node.type == .int || node.type == .double:
+    case .arithmetic(let operation, let a, let b)
+    where node.type == .int && !operation.isShift || node.type == .double:
       arithmetic(operation, a, b, node.type, to: target, range)
     case .negate(let inner) where node.type == .int:
       emit(.negateI, a: target, b: word(inner), range)
     case .negate(let inner) where node.type == .double:
       emit(.negateD, a: target, b: word(inner), range)
     case .comparison(let comparison, let a, let b)
-    where a.type == .int || a.type == .double || (a.type == .bool && comparison.isEquality):
+    where a.type == b.type
+      && (a.type == .int || a.type == .double || (a.type == .bool && comparison.isEquality)):
       compare(comparison, a, b, to: target, range)
     case .not(let inner): emit(.not, a: target, b: word(inner), range)
     case .and, .or:
@@ -158,6 +160,8 @@ extension Emitter {
     case .and: return .and
     case .or: return .or
     case .xor: return .xor
+    // Shifts have no instruction: closures do them.
+    case .shiftLeft, .shiftRight, .shiftLeftMasking, .shiftRightMasking: return .or
     }
   }
 
@@ -218,7 +222,7 @@ extension Emitter {
         branch(b, to: label, when: false, range)
         bind(yes)
       }
-    case .comparison(let comparison, let a, let b) where a.type == .int:
+    case .comparison(let comparison, let a, let b) where a.type == .int && b.type == .int:
       let comparison = wanted ? comparison : comparison.negated
       let left = word(a, before: b)
       if let number = small(b) {
@@ -364,7 +368,9 @@ extension Emitter {
   func changeElement(
     _ operation: Arithmetic, _ node: Node, _ other: Node, _ range: SourceRange
   ) -> Bool {
-    guard node.type == .int || node.type == .double, let parts = target(node) else {
+    guard node.type == .int || node.type == .double, !operation.isShift,
+      let parts = target(node)
+    else {
       return false
     }
     return scoped {
