@@ -46,6 +46,10 @@ extension Checker {
     of info: FunctionInfo, _ generics: [String: Type], at range: SourceRange
   ) -> FunctionInfo {
     guard let template = info.template, !template.generics.isEmpty else { return info }
+    var generics = generics
+    for (sequence, key) in template.dependents where generics[key]?.isAbstract ?? true {
+      generics[key] = generics[sequence].flatMap { library.element(of: $0) }
+    }
     var arguments: [Type] = []
     for generic in template.generics {
       guard let type = generics[generic.key], !type.isAbstract else { return info }
@@ -277,6 +281,8 @@ extension Type {
       }
     }
   }
+
+  var isExistential: Bool { if case .existential = self { true } else { false } }
 
   /// How many names it is made of.
   var size: Int {

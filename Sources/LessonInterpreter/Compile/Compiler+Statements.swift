@@ -251,14 +251,14 @@ extension FunctionBuilder {
         let only = parts[0].run
         return { frame, value in
           let instance = try value.instance
-          return try instance.tag == tag && only(frame, instance.fields[0])
+          return try instance.tag == tag && only(frame, instance.field(0))
         }
       }
       return { frame, value in
         let instance = try value.instance
         guard instance.tag == tag else { return false }
         for (index, part) in parts.enumerated() {
-          if try !part.run(frame, instance.fields[index]) { return false }
+          if try !part.run(frame, instance.field(index)) { return false }
         }
         return true
       }

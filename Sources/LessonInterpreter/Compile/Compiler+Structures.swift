@@ -194,7 +194,7 @@ extension FunctionBuilder {
       }
     }
     let run = value(base)
-    return Representation(node.type).unboxing { try run($0).instance.fields[index] }
+    return Representation(node.type).unboxing { try run($0).instance.field(index) }
   }
 
   func instance(_ tag: Int, _ nodes: [Node], _ node: Node) -> Code {
@@ -227,15 +227,19 @@ extension FunctionBuilder {
         let two = try second(frame)
         try frame.charge(bytes: bytes, range)
         let made = Instance.make(descriptor, tag: tag, count: 2)
-        made.fields[0] = one
-        made.fields[1] = two
+        withExtendedLifetime(made) {
+          made.fields[0] = one
+          made.fields[1] = two
+        }
         return .instance(made)
       }
     }
     return .value { frame in
       try frame.charge(bytes: bytes, range)
       let made = Instance.make(descriptor, tag: tag, count: count)
-      for index in 0..<count { made.fields[index] = try getters[index](frame) }
+      try withExtendedLifetime(made) {
+        for index in 0..<count { made.fields[index] = try getters[index](frame) }
+      }
       return .instance(made)
     }
   }
@@ -456,7 +460,7 @@ extension FunctionBuilder {
     let after = observer(field.didSet, base.type).map { invoke($0, node.range) }
     return Place(load: load) { frame, change in
       try outer.modify(frame) { subject in
-        let old = try subject.instance.fields[index]
+        let old = try subject.instance.field(index)
         var new = old
         try change(&new)
         _ = try before?(frame, &subject, [new])

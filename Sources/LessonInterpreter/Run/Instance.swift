@@ -23,6 +23,11 @@ public final class Instance: ManagedBuffer<Instance.Header, Value> {
     return instance
   }
 
+  /// What a field holds. The value is held on to while it is read.
+  @inline(__always)
+  func field(_ index: Int) -> Value { withUnsafeMutablePointerToElements { $0[index] } }
+
+  /// Where the fields lie: good only while somebody else holds the value.
   @inline(__always) var fields: UnsafeMutablePointer<Value> {
     withUnsafeMutablePointerToElements { $0 }
   }
@@ -32,7 +37,9 @@ public final class Instance: ManagedBuffer<Instance.Header, Value> {
 
   func copy() -> Instance {
     let copy = Instance.make(type, tag: tag, count: count)
-    for index in 0..<count { copy.fields[index] = fields[index] }
+    withExtendedLifetime(copy) {
+      for index in 0..<count { copy.fields[index] = field(index) }
+    }
     return copy
   }
 
@@ -130,7 +137,7 @@ extension Instance {
       return text
     }
     let parts = zip(type.fields[tag], 0..<count).map { field, index in
-      (field.label.map { $0 + ": " } ?? "") + field.text(fields[index])
+      (field.label.map { $0 + ": " } ?? "") + field.text(self.field(index))
     }
     let list = parts.joined(separator: ", ")
     if type.isEnum {
@@ -150,7 +157,7 @@ extension Instance {
     }
     if a.type !== b.type || a.tag != b.tag { return false }
     guard Reentry.hasRoom else { return Reentry.tooDeep(false) }
-    for index in 0..<a.count where !Ordering.equal(a.fields[index], b.fields[index]) {
+    for index in 0..<a.count where !Ordering.equal(a.field(index), b.field(index)) {
       return false
     }
     return true
@@ -175,10 +182,21 @@ extension Instance {
     if a.tag != b.tag { return a.tag < b.tag }
     guard Reentry.hasRoom else { return Reentry.tooDeep(false) }
     for index in 0..<a.count {
-      if Ordering.less(a.fields[index], b.fields[index]) { return true }
-      if !Ordering.equal(a.fields[index], b.fields[index]) { return false }
+      if Ordering.less(a.field(index), b.field(index)) { return true }
+      if !Ordering.equal(a.field(index), b.field(index)) { return false }
     }
     return false
+  }
+}
+
+extension Instance {
+  /// Adds the value to a hash. Where the type has a `==` of its own, nothing else is known of what is
+  /// equal, so all values of the type add the same.
+  func hash(into hasher: inout Hasher) {
+    if type.equal != nil { return }
+    hasher.combine(tag)
+    guard Reentry.hasRoom else { return Reentry.tooDeep(()) }
+    for index in 0..<count { Ordering.hash(field(index), into: &hasher) }
   }
 }
 

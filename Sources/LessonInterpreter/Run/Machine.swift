@@ -278,7 +278,7 @@ struct ByteCounter {
     while let next = pending.popLast() {
       guard isNew(Unmanaged.passUnretained(next).toOpaque()) else { continue }
       bytes += 48 + next.count * MemoryLayout<Value>.stride
-      for index in 0..<next.count { count(next.fields[index]) }
+      for index in 0..<next.count { count(next.field(index)) }
     }
     isCounting = false
   }

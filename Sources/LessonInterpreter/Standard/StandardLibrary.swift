@@ -19,7 +19,7 @@ enum StandardLibrary {
       TypeBinding(standard: "ReversedCollection", ["Base"], members: []),
       TypeBinding(standard: "StrideTo", ["Element"], members: []),
       TypeBinding(standard: "StrideThrough", ["Element"], members: []),
-      TypeBinding(standard: "Never", members: []),
+      TypeBinding(standard: "Never", members: []), hashers,
     ] + integers
   static let functions: [Binding] =
     printing + mathematics + comparing + sequencing + rangeOperators + stopping
