@@ -8,6 +8,8 @@ public struct Lesson: Hashable, Codable, Sendable {
   public var metadata: Metadata
   /// SHA-256 of the file's bytes, in hexadecimal.
   public var hash: String
+  /// The file's text, so that a report can be run again from itself; empty when it is not kept.
+  public var source: String
   /// The prose from top to bottom; a `.cell` marks where each cell stands.
   public var blocks: [Block]
   /// The footnotes that were referred to, in order of their numbers.
@@ -18,12 +20,13 @@ public struct Lesson: Hashable, Codable, Sendable {
   /// A lesson from its parts; only the name and the title have no default.
   public init(
     name: String, title: String, metadata: Metadata = Metadata(), hash: String = "",
-    blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = []
+    source: String = "", blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = []
   ) {
     self.name = name
     self.title = title
     self.metadata = metadata
     self.hash = hash
+    self.source = source
     self.blocks = blocks
     self.footnotes = footnotes
     self.cells = cells

@@ -125,12 +125,35 @@ public struct Training: Hashable, Codable, Sendable {
   public var epochs: [Int]
   /// In Keras' order: `loss`, the metrics, then the same with `val_`.
   public var metrics: [Metric]
+  /// Where the loss stopped being a finite number, if it did; the epochs before are kept.
+  public var divergence: Divergence?
 
   /// A training of as many epochs as each metric has values.
-  public init(cell: String, epochs: [Int], metrics: [Metric]) {
+  public init(cell: String, epochs: [Int], metrics: [Metric], divergence: Divergence? = nil) {
     self.cell = cell
     self.epochs = epochs
     self.metrics = metrics
+    self.divergence = divergence
+  }
+
+  /// The step after which a loss was no longer a finite number.
+  public struct Divergence: Hashable, Codable, Sendable {
+    /// The epoch, from 1.
+    public var epoch: Int
+    /// The step of the epoch, from 1, and how many steps an epoch has.
+    public var step: Int
+    /// Steps of an epoch.
+    public var steps: Int
+    /// The learning rate at that time.
+    public var learningRate: Number
+
+    /// A divergence in a step.
+    public init(epoch: Int, step: Int, steps: Int, learningRate: Double) {
+      self.epoch = epoch
+      self.step = step
+      self.steps = steps
+      self.learningRate = Number(learningRate)
+    }
   }
 
   /// What was measured at the end of every epoch.

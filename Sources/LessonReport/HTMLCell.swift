@@ -34,7 +34,8 @@ extension Page {
       [
         "class": "cell \(status.className)\(showsCode ? "" : " bare")", "id": anchor(of: cell),
         "aria-label": "Cell \(number)",
-      ], content)
+      ], content
+    ).inEnglish(of: self)
   }
 
   private func cellHead(_ number: Int, _ cell: Cell, _ status: CellResult.Status) -> Markup {
@@ -43,6 +44,8 @@ extension Page {
       [
         element("span", ["class": "cell-number"], "Cell \(number)"),
         cell.options.label.map { element("span", ["class": "cell-label"], $0) } ?? .empty,
+        .fragment(
+          Workflow.stages(of: cell).map { element("span", ["class": "stage-tag"], $0.name) }),
         element("span", ["class": "status"], status.words),
       ])
   }
@@ -96,6 +99,7 @@ extension Page {
     case .table(let table): return HTMLTable.table(table, self)
     case .chart(let chart): return HTMLFigures.chart(chart, id: id)
     case .images(let images): return HTMLFigures.images(images)
+    case .figure(let figure): return self.figure(figure, id: id)
     case .explanation(let explanation): return self.explanation(explanation, id: id)
     case .check(let check): return self.check(check)
     case .notice(let text):
@@ -159,12 +163,13 @@ extension Page {
     case .table(let table): HTMLTable.table(table, self)
     case .chart(let chart): HTMLFigures.chart(chart, id: id)
     case .images(let images): HTMLFigures.images(images)
+    case .figure(let figure): self.figure(figure, id: id)
     }
   }
 }
 
 extension CellResult.Status {
-  fileprivate var className: String {
+  var className: String {
     switch self {
     case .passed: "passed"
     case .failed: "failed"

@@ -1,16 +1,17 @@
 import LessonModel
 import Neural
+import Synchronization
 
 /// Listens to the engine: shows training as it goes, and counts its work against budgets that no
 /// honest lesson meets. Counted and not timed: a lesson ends at the same place on every machine.
 final class EngineObserver: TrainingObserver, @unchecked Sendable {
-  // Called on the one thread that runs the lesson.
+  // Called on the one thread that runs the lesson; only values that outlive it are given back elsewhere.
   private let progress: EpochProgress?
   private let deadline: ContinuousClock.Instant
   private let mostMultiplyAdds: Int
   private let mostBytes: Int
   private var multiplyAdds = 0
-  private var bytes = 0
+  private let held = Atomic(0)
   /// The id of the diagnostic of the budget that was used up; `nil` for none.
   private(set) var exhausted: String?
 
@@ -20,8 +21,8 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
   /// What surrounds the arithmetic of a step, and of an epoch, counted as multiplications.
   static let costOfAStep = 100_000
   static let costOfAnEpoch = 5_000_000_000
-  /// Bytes of all tensors that a lesson ever makes, for each byte its values may hold at a time.
-  static let madeForAHeldByte = 8
+  /// Bytes of tensors and weights that a lesson may hold at a time, for each byte its values may.
+  static let tensorsForAByte = 4
 
   /// - Parameters:
   ///   - limits: The budgets of the lesson.
@@ -32,7 +33,7 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
     self.progress = progress
     let (work, tooMuch) = limits.steps.multipliedReportingOverflow(by: Self.multiplyAddsForAStep)
     mostMultiplyAdds = tooMuch ? .max : work
-    let (size, tooLarge) = limits.memory.multipliedReportingOverflow(by: Self.madeForAHeldByte)
+    let (size, tooLarge) = limits.memory.multipliedReportingOverflow(by: Self.tensorsForAByte)
     mostBytes = tooLarge ? .max : size
   }
 
@@ -47,7 +48,8 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
       multiplyAdds.addingReportingOverflow(cost.multiplyAdds).overflow
       ? .max : multiplyAdds + cost.multiplyAdds
     try checkTime()
-    bytes = bytes.addingReportingOverflow(cost.bytes).overflow ? .max : bytes + cost.bytes
+    let (sum, isTooMuch) = held.load(ordering: .relaxed).addingReportingOverflow(cost.bytes)
+    let bytes = isTooMuch ? .max : sum
     let count = NumberFormat.count
     if multiplyAdds > mostMultiplyAdds {
       exhausted = "limit-steps"
@@ -61,10 +63,14 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
       exhausted = "limit-memory"
       throw NeuralError(
         .argument, "\(cost.operation): the tensors of the lesson would be too large",
-        expected: "at most \(count.text(Double(mostBytes))) bytes in all",
-        got: count.text(Double(bytes)), hint: "use smaller ones")
+        expected: "at most \(count.text(Double(mostBytes))) bytes at one time",
+        got: count.text(Double(bytes)), hint: "use smaller ones, or fewer at a time")
     }
   }
+
+  func hold(bytes: Int) { held.wrappingAdd(bytes, ordering: .relaxed) }
+
+  func release(bytes: Int) { held.wrappingSubtract(bytes, ordering: .relaxed) }
 
   func fitBegins(_ plan: TrainingPlan) throws {
     // Small models take their time in what surrounds the arithmetic.

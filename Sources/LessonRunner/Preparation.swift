@@ -48,6 +48,7 @@ struct Preparation {
       return
     }
     lesson.hash = SHA256.hexadecimal(of: bytes)
+    lesson.source = String(decoding: bytes, as: UTF8.self)
     var diagnostics = read.diagnostics
     var running: [Cell] = []
     runs = lesson.cells.map { cell in

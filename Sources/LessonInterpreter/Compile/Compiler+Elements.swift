@@ -4,7 +4,7 @@ import LessonModel
 
 extension FunctionBuilder {
   /// Where a variable's value lies.
-  private enum Source {
+  enum Source {
     case local(Int)
     case global(Int)
 
@@ -29,7 +29,7 @@ extension FunctionBuilder {
     return nil
   }
 
-  private static func subscripted(
+  static func subscripted(
     _ declaration: Declaration, _ nodes: [Node]
   ) -> (Node, Node)? {
     guard declaration.signature.kind == .subscript, nodes.count == 2, nodes[1].type == .int,
@@ -80,30 +80,11 @@ extension FunctionBuilder {
     let row = int(row)
     let column = int(column)
     let range = node.range
-    switch Representation(node.type) {
-    case .int:
-      return .int { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Arrays.row(source.pointer(frame), i, rowRange) { try Arrays.int($0, j, range) }
-      }
-    case .double:
-      return .double { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Arrays.row(source.pointer(frame), i, rowRange) {
-          try Arrays.double($0, j, range)
-        }
-      }
-    case .bool:
-      return .bool { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Arrays.row(source.pointer(frame), i, rowRange) { try Arrays.bool($0, j, range) }
-      }
-    case .void, .value:
-      return .value { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Arrays.row(source.pointer(frame), i, rowRange) { try Arrays.value($0, j, range) }
-      }
+    let place: Run<Value> = { frame in
+      let (i, j) = (try row(frame), try column(frame))
+      return try Arrays.at(source.pointer(frame), i, rowRange, j, range)
     }
+    return Representation(node.type).unboxing(place)
   }
 }
 
@@ -117,32 +98,11 @@ extension FunctionBuilder {
     if let source = source(base) {
       // The index is found before the new value, as in Swift.
       let index = int(index)
-      switch code(new) {
-      case .int(let value):
-        return { frame in
-          let position = try index(frame)
-          let new = try value(frame)
-          try Arrays.set(source.pointer(frame), position, new, frame, range)
-        }
-      case .double(let value):
-        return { frame in
-          let position = try index(frame)
-          let new = try value(frame)
-          try Arrays.set(source.pointer(frame), position, new, frame, range)
-        }
-      case .bool(let value):
-        return { frame in
-          let position = try index(frame)
-          let new = try value(frame)
-          try Arrays.set(source.pointer(frame), position, new, frame, range)
-        }
-      case let value:
-        let value = value.boxed
-        return { frame in
-          let position = try index(frame)
-          let new = try value(frame)
-          try Arrays.set(source.pointer(frame), position, new, frame, range)
-        }
+      let value = value(new)
+      return { frame in
+        let position = try index(frame)
+        let new = try value(frame)
+        try Arrays.set(source.pointer(frame), position, new, frame, range)
       }
     }
     guard case .library(let outer, _, let outerNodes) = base.op,
@@ -150,31 +110,12 @@ extension FunctionBuilder {
     else { return nil }
     let (i, j) = (int(row), int(index))
     let rowRange = base.range
-    switch code(new) {
-    case .double(let value):
-      return { frame in
-        let (row, column) = (try i(frame), try j(frame))
-        let new = try value(frame)
-        try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
-          try Arrays.set($0, column, new, frame, range)
-        }
-      }
-    case .int(let value):
-      return { frame in
-        let (row, column) = (try i(frame), try j(frame))
-        let new = try value(frame)
-        try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
-          try Arrays.set($0, column, new, frame, range)
-        }
-      }
-    case let value:
-      let value = value.boxed
-      return { frame in
-        let (row, column) = (try i(frame), try j(frame))
-        let new = try value(frame)
-        try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
-          try Arrays.set($0, column, new, frame, range)
-        }
+    let value = value(new)
+    return { frame in
+      let (row, column) = (try i(frame), try j(frame))
+      let new = try value(frame)
+      try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
+        try Arrays.set($0, column, new, frame, range)
       }
     }
   }
@@ -188,31 +129,12 @@ extension FunctionBuilder {
     else { return nil }
     let place = target.range
     let position = int(index)
-    switch (target.type, code(node)) {
-    case (.int, .int(let value)):
-      return { frame in
-        let index = try position(frame)
-        let right = try value(frame)
-        let old = try Arrays.int(source.pointer(frame), index, place)
-        let new = try Numbers.apply(operation, old, right, range)
-        try Arrays.set(source.pointer(frame), index, new, frame, place)
-      }
-    case (.double, .double(let value)):
-      return { frame in
-        let index = try position(frame)
-        let right = try value(frame)
-        let old = try Arrays.double(source.pointer(frame), index, place)
-        let new = Numbers.apply(operation, old, right)
-        try Arrays.set(source.pointer(frame), index, new, frame, place)
-      }
-    case (_, let value):
-      let value = value.boxed
-      return { frame in
-        let index = try position(frame)
-        let right = try value(frame)
-        try Arrays.modify(&source.pointer(frame).pointee, at: index, frame, place) {
-          $0 = try Numbers.apply(operation, $0, right, range)
-        }
+    let value = value(node)
+    return { frame in
+      let index = try position(frame)
+      let right = try value(frame)
+      try Arrays.modify(&source.pointer(frame).pointee, at: index, frame, place) {
+        $0 = try Numbers.apply(operation, $0, right, range)
       }
     }
   }

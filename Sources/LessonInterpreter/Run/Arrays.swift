@@ -2,53 +2,91 @@ import LessonModel
 
 /// Reads and changes the elements of arrays where they are: without taking the array out of its
 /// variable, which would count a reference, and without copying it unless another variable has it.
+///
+/// What begins with `peek` or `poke` does what is quick and says when it could not; the others do
+/// the rest and know the faults.
 enum Arrays {
+  typealias Pointer = UnsafeMutablePointer<Value>
+
   // MARK: Reading
 
   @inline(__always)
-  static func int(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange
-  ) throws -> Int {
-    if case .array(.ints(let all)) = array.pointee, index >= 0, index < all.count {
-      return all[index]
+  static func peekInt(_ array: Pointer, _ index: Int) -> Int? {
+    guard case .array(.ints(let all)) = array.pointee, index >= 0, index < all.count else {
+      return nil
     }
+    return all[index]
+  }
+
+  @inline(__always)
+  static func peekDouble(_ array: Pointer, _ index: Int) -> Double? {
+    guard case .array(.doubles(let all)) = array.pointee, index >= 0, index < all.count else {
+      return nil
+    }
+    return all[index]
+  }
+
+  @inline(__always)
+  static func peekBool(_ array: Pointer, _ index: Int) -> Bool? {
+    guard case .array(.bools(let all)) = array.pointee, index >= 0, index < all.count else {
+      return nil
+    }
+    return all[index]
+  }
+
+  @inline(__always)
+  static func peekInt(_ array: Pointer, _ row: Int, _ column: Int) -> Int? {
+    guard case .array(.values(let rows)) = array.pointee, row >= 0, row < rows.count,
+      case .array(.ints(let all)) = rows[row], column >= 0, column < all.count
+    else { return nil }
+    return all[column]
+  }
+
+  @inline(__always)
+  static func peekDouble(_ array: Pointer, _ row: Int, _ column: Int) -> Double? {
+    guard case .array(.values(let rows)) = array.pointee, row >= 0, row < rows.count,
+      case .array(.doubles(let all)) = rows[row], column >= 0, column < all.count
+    else { return nil }
+    return all[column]
+  }
+
+  @inline(__always)
+  static func peekBool(_ array: Pointer, _ row: Int, _ column: Int) -> Bool? {
+    guard case .array(.values(let rows)) = array.pointee, row >= 0, row < rows.count,
+      case .array(.bools(let all)) = rows[row], column >= 0, column < all.count
+    else { return nil }
+    return all[column]
+  }
+
+  @inline(__always)
+  static func int(_ array: Pointer, _ index: Int, _ range: SourceRange) throws -> Int {
+    if let element = peekInt(array, index) { return element }
     return try at(array, index, range).int
   }
 
   @inline(__always)
-  static func double(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange
-  ) throws -> Double {
-    if case .array(.doubles(let all)) = array.pointee, index >= 0, index < all.count {
-      return all[index]
-    }
+  static func double(_ array: Pointer, _ index: Int, _ range: SourceRange) throws -> Double {
+    if let element = peekDouble(array, index) { return element }
     return try at(array, index, range).double
   }
 
   @inline(__always)
-  static func bool(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange
-  ) throws -> Bool {
-    if case .array(.bools(let all)) = array.pointee, index >= 0, index < all.count {
-      return all[index]
-    }
+  static func bool(_ array: Pointer, _ index: Int, _ range: SourceRange) throws -> Bool {
+    if let element = peekBool(array, index) { return element }
     return try at(array, index, range).bool
   }
 
   @inline(__always)
-  static func value(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange
-  ) throws -> Value {
+  static func value(_ array: Pointer, _ index: Int, _ range: SourceRange) throws -> Value {
     if case .array(.values(let all)) = array.pointee, index >= 0, index < all.count {
       return all[index]
     }
     return try at(array, index, range)
   }
 
+  /// An element of an array in any form.
   @inline(never)
-  private static func at(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange
-  ) throws -> Value {
+  static func at(_ array: Pointer, _ index: Int, _ range: SourceRange) throws -> Value {
     guard case .array(let elements) = array.pointee else { throw InternalError("Array") }
     guard index >= 0, index < elements.count else {
       throw Fault.failed(RuntimeError.index(index, elements.indices, range))
@@ -56,89 +94,73 @@ enum Arrays {
     return elements[index]
   }
 
-  /// Looks at a row of an array of arrays.
-  @inline(__always)
-  static func row<R>(
-    _ array: UnsafeMutablePointer<Value>, _ row: Int, _ range: SourceRange,
-    _ body: (UnsafeMutablePointer<Value>) throws -> R
-  ) throws -> R {
-    guard case .array(.values(let rows)) = array.pointee, row >= 0, row < rows.count else {
-      _ = try at(array, row, range)
-      throw InternalError("Array")
-    }
-    return try rows.withUnsafeBufferPointer { rows in
-      guard let base = rows.baseAddress else { throw InternalError("Array") }
-      // It is read from alone.
-      return try body(UnsafeMutablePointer(mutating: base + row))
-    }
+  /// An element of a row of an array of arrays in any form.
+  @inline(never)
+  static func at(
+    _ array: Pointer, _ row: Int, _ rowRange: SourceRange, _ column: Int, _ range: SourceRange
+  ) throws -> Value {
+    var value = try at(array, row, rowRange)
+    return try at(&value, column, range)
   }
 
   // MARK: Changing
 
+  /// What came of an attempt to change an element.
+  enum Attempt {
+    case done
+    /// The array had another owner and was copied.
+    case copied
+    /// The index or the form of the array does not fit.
+    case nothing
+  }
+
   // The array is moved out of its variable while it is changed, so that it has one owner.
 
-  /// Replaces an element by a number.
   @inline(__always)
-  static func set(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ new: Int, _ frame: Frame,
-    _ range: SourceRange
-  ) throws {
-    guard case .array(.ints(let old)) = array.pointee, index >= 0, index < old.count else {
-      return try set(array, index, .int(new), frame, range)
-    }
-    guard case .array(.ints(var all)) = array.move() else { throw InternalError("Int") }
+  static func poke(_ array: Pointer, _ index: Int, _ new: Int) -> Attempt {
+    guard case .array(.ints(let old)) = array.pointee, index >= 0, index < old.count,
+      case .array(.ints(var all)) = array.move()
+    else { return .nothing }
     let before = identity(all)
     all[index] = new
-    let isCopy = identity(all) != before
+    let attempt: Attempt = identity(all) == before ? .done : .copied
     array.initialize(to: .array(.ints(all)))
-    if isCopy { try chargeCopy(array, frame, range) }
+    return attempt
   }
 
-  /// Replaces an element by a number.
   @inline(__always)
-  static func set(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ new: Double, _ frame: Frame,
-    _ range: SourceRange
-  ) throws {
-    guard case .array(.doubles(let old)) = array.pointee, index >= 0, index < old.count else {
-      return try set(array, index, .double(new), frame, range)
-    }
-    guard case .array(.doubles(var all)) = array.move() else { throw InternalError("Double") }
+  static func poke(_ array: Pointer, _ index: Int, _ new: Double) -> Attempt {
+    guard case .array(.doubles(let old)) = array.pointee, index >= 0, index < old.count,
+      case .array(.doubles(var all)) = array.move()
+    else { return .nothing }
     let before = identity(all)
     all[index] = new
-    let isCopy = identity(all) != before
+    let attempt: Attempt = identity(all) == before ? .done : .copied
     array.initialize(to: .array(.doubles(all)))
-    if isCopy { try chargeCopy(array, frame, range) }
+    return attempt
   }
 
-  /// Replaces an element by a truth value.
   @inline(__always)
-  static func set(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ new: Bool, _ frame: Frame,
-    _ range: SourceRange
-  ) throws {
-    guard case .array(.bools(let old)) = array.pointee, index >= 0, index < old.count else {
-      return try set(array, index, .bool(new), frame, range)
-    }
-    guard case .array(.bools(var all)) = array.move() else { throw InternalError("Bool") }
+  static func poke(_ array: Pointer, _ index: Int, _ new: Bool) -> Attempt {
+    guard case .array(.bools(let old)) = array.pointee, index >= 0, index < old.count,
+      case .array(.bools(var all)) = array.move()
+    else { return .nothing }
     let before = identity(all)
     all[index] = new
-    let isCopy = identity(all) != before
+    let attempt: Attempt = identity(all) == before ? .done : .copied
     array.initialize(to: .array(.bools(all)))
-    if isCopy { try chargeCopy(array, frame, range) }
+    return attempt
   }
 
-  /// Replaces an element of an array or of a part of one.
+  /// Replaces an element.
   @inline(never)
   static func set(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ new: Value, _ frame: Frame,
-    _ range: SourceRange
+    _ array: Pointer, _ index: Int, _ new: Value, _ frame: Frame, _ range: SourceRange
   ) throws {
     try modify(&array.pointee, at: index, frame, range) { $0 = new }
   }
 
   /// Changes an element; the array is taken out meanwhile, so that it is not copied.
-  @inline(__always)
   static func modify(
     _ value: inout Value, at index: Int, _ frame: Frame, _ range: SourceRange,
     _ change: (inout Value) throws -> Void
@@ -172,14 +194,15 @@ enum Arrays {
   /// Changes a row of an array of arrays.
   @inline(__always)
   static func changeRow(
-    _ array: UnsafeMutablePointer<Value>, _ row: Int, _ frame: Frame, _ range: SourceRange,
-    _ change: (UnsafeMutablePointer<Value>) throws -> Void
+    _ array: Pointer, _ row: Int, _ frame: Frame, _ range: SourceRange,
+    _ change: (Pointer) throws -> Void
   ) throws {
-    guard case .array(.values(let old)) = array.pointee, row >= 0, row < old.count else {
+    guard case .array(.values(let old)) = array.pointee, row >= 0, row < old.count,
+      case .array(.values(var rows)) = array.move()
+    else {
       _ = try at(array, row, range)
       throw InternalError("Array")
     }
-    guard case .array(.values(var rows)) = array.move() else { throw InternalError("Array") }
     array.initialize(to: .void)
     let before = identity(rows)
     defer { array.pointee = .array(.values(rows)) }
@@ -192,6 +215,17 @@ enum Arrays {
     }
   }
 
+  /// Adds an element at the end.
+  @inline(never)
+  static func append(
+    _ array: Pointer, _ new: Value, _ frame: Frame, _ range: SourceRange
+  ) throws {
+    try frame.charge(bytes: Elements.stride(of: new), range)
+    guard case .array(var elements) = array.move() else { throw InternalError("Array") }
+    elements.append(new)
+    array.initialize(to: .array(elements))
+  }
+
   @inline(__always)
   private static func identity<T>(_ all: [T]) -> UnsafePointer<T>? {
     all.withUnsafeBufferPointer { $0.baseAddress }
@@ -199,9 +233,7 @@ enum Arrays {
 
   /// Charges the copy of an array that another variable has too.
   @inline(never)
-  private static func chargeCopy(
-    _ array: UnsafeMutablePointer<Value>, _ frame: Frame, _ range: SourceRange
-  ) throws {
+  static func chargeCopy(_ array: Pointer, _ frame: Frame, _ range: SourceRange) throws {
     guard case .array(let elements) = array.pointee else { return }
     try frame.charge(bytes: elements.size, range)
   }

@@ -103,6 +103,16 @@ extension Elements {
     return try body(&value)
   }
 
+  /// Where an element lies, for whoever changes part of it before anything else happens to the array;
+  /// the array takes the form that holds anything. The index must be within bounds.
+  mutating func place(of index: Int) -> UnsafeMutablePointer<Value>? {
+    if case .values = self {} else { loosen() }
+    guard case .values(var all) = self else { return nil }
+    self = .values([])
+    defer { self = .values(all) }
+    return all.withUnsafeMutableBufferPointer { $0.baseAddress.map { $0 + index } }
+  }
+
   /// Orders the elements, those that are equal as they were.
   mutating func sort() {
     switch self {
@@ -162,69 +172,82 @@ extension Elements: RandomAccessCollection, MutableCollection, RangeReplaceableC
       }
     }
     set {
-      switch (self, newValue) {
-      case (.ints(var all), .int(let it)):
-        self = .values([])
-        all[index] = it
-        self = .ints(all)
-      case (.doubles(var all), .double(let it)):
-        self = .values([])
-        all[index] = it
-        self = .doubles(all)
-      case (.floats(var all), .float(let it)):
-        self = .values([])
-        all[index] = it
-        self = .floats(all)
-      case (.bools(var all), .bool(let it)):
-        self = .values([])
-        all[index] = it
-        self = .bools(all)
-      case (.values(var all), _):
+      // The array is taken out of `self` before it is changed, so that it has one owner.
+      switch self {
+      case .values(var all):
         self = .values([])
         all[index] = newValue
         self = .values(all)
-      default:
-        loosen()
-        self[index] = newValue
+        return
+      case .ints(var all):
+        guard case .int(let it) = newValue else { break }
+        self = .values([])
+        all[index] = it
+        self = .ints(all)
+        return
+      case .doubles(var all):
+        guard case .double(let it) = newValue else { break }
+        self = .values([])
+        all[index] = it
+        self = .doubles(all)
+        return
+      case .floats(var all):
+        guard case .float(let it) = newValue else { break }
+        self = .values([])
+        all[index] = it
+        self = .floats(all)
+        return
+      case .bools(var all):
+        guard case .bool(let it) = newValue else { break }
+        self = .values([])
+        all[index] = it
+        self = .bools(all)
+        return
       }
+      loosen()
+      self[index] = newValue
     }
   }
 
   /// Adds an element at the end.
   public mutating func append(_ new: Value) {
-    switch (self, new) {
-    case (.ints(var all), .int(let it)):
+    if isEmpty {
+      self = Elements(repeating: new, count: 1)
+      return
+    }
+    switch self {
+    case .values(var all):
+      self = .values([])
+      all.append(new)
+      self = .values(all)
+      return
+    case .ints(var all):
+      guard case .int(let it) = new else { break }
       self = .values([])
       all.append(it)
       self = .ints(all)
-    case (.doubles(var all), .double(let it)):
+      return
+    case .doubles(var all):
+      guard case .double(let it) = new else { break }
       self = .values([])
       all.append(it)
       self = .doubles(all)
-    case (.floats(var all), .float(let it)):
+      return
+    case .floats(var all):
+      guard case .float(let it) = new else { break }
       self = .values([])
       all.append(it)
       self = .floats(all)
-    case (.bools(var all), .bool(let it)):
+      return
+    case .bools(var all):
+      guard case .bool(let it) = new else { break }
       self = .values([])
       all.append(it)
       self = .bools(all)
-    case (.values(var all), _):
-      if all.isEmpty {
-        self = Elements(repeating: new, count: 1)
-      } else {
-        self = .values([])
-        all.append(new)
-        self = .values(all)
-      }
-    default:
-      if isEmpty {
-        self = Elements(repeating: new, count: 1)
-      } else {
-        loosen()
-        append(new)
-      }
+      return
     }
+    loosen()
+    append(new)
   }
 
   /// Adds elements at the end.
@@ -233,61 +256,108 @@ extension Elements: RandomAccessCollection, MutableCollection, RangeReplaceableC
       self = new
       return
     }
-    switch (self, new) {
-    case (.values(var all), .values(let more)):
+    switch self {
+    case .values(var all):
+      guard case .values(let more) = new else { break }
       self = .values([])
       all += more
       self = .values(all)
-    case (.ints(var all), .ints(let more)):
+      return
+    case .ints(var all):
+      guard case .ints(let more) = new else { break }
       self = .values([])
       all += more
       self = .ints(all)
-    case (.doubles(var all), .doubles(let more)):
+      return
+    case .doubles(var all):
+      guard case .doubles(let more) = new else { break }
       self = .values([])
       all += more
       self = .doubles(all)
-    case (.floats(var all), .floats(let more)):
+      return
+    case .floats(var all):
+      guard case .floats(let more) = new else { break }
       self = .values([])
       all += more
       self = .floats(all)
-    case (.bools(var all), .bools(let more)):
+      return
+    case .bools(var all):
+      guard case .bools(let more) = new else { break }
       self = .values([])
       all += more
       self = .bools(all)
-    default: for value in new { append(value) }
+      return
     }
+    for value in new { append(value) }
   }
 
   /// Replaces some elements by others.
   public mutating func replaceSubrange(
     _ range: Range<Int>, with new: some Collection<Value>
   ) {
-    switch (self, Elements(sequence: new)) {
-    case (.ints(var all), .ints(let more)):
-      self = .values([])
-      all.replaceSubrange(range, with: more)
-      self = .ints(all)
-    case (.doubles(var all), .doubles(let more)):
-      self = .values([])
-      all.replaceSubrange(range, with: more)
-      self = .doubles(all)
-    case (.ints(var all), .values(let none)) where none.isEmpty:
-      self = .values([])
-      all.removeSubrange(range)
-      self = .ints(all)
-    case (.doubles(var all), .values(let none)) where none.isEmpty:
-      self = .values([])
-      all.removeSubrange(range)
-      self = .doubles(all)
-    case (.values(var all), let more):
-      self = .values([])
-      all.replaceSubrange(range, with: more.boxed)
-      self = all.count == more.count ? more : .values(all)
-    case (_, let more):
-      var all = boxed
-      all.replaceSubrange(range, with: more.boxed)
-      self = Elements(sequence: all)
+    let more = Elements(sequence: new)
+    if range.count == count {
+      self = more
+      return
     }
+    switch self {
+    case .values(var all):
+      self = .values([])
+      all.replaceSubrange(range, with: more.boxed)
+      self = .values(all)
+      return
+    case .ints(var all):
+      if more.isEmpty {
+        self = .values([])
+        all.removeSubrange(range)
+        self = .ints(all)
+        return
+      }
+      guard case .ints(let more) = more else { break }
+      self = .values([])
+      all.replaceSubrange(range, with: more)
+      self = .ints(all)
+      return
+    case .doubles(var all):
+      if more.isEmpty {
+        self = .values([])
+        all.removeSubrange(range)
+        self = .doubles(all)
+        return
+      }
+      guard case .doubles(let more) = more else { break }
+      self = .values([])
+      all.replaceSubrange(range, with: more)
+      self = .doubles(all)
+      return
+    case .floats(var all):
+      if more.isEmpty {
+        self = .values([])
+        all.removeSubrange(range)
+        self = .floats(all)
+        return
+      }
+      guard case .floats(let more) = more else { break }
+      self = .values([])
+      all.replaceSubrange(range, with: more)
+      self = .floats(all)
+      return
+    case .bools(var all):
+      if more.isEmpty {
+        self = .values([])
+        all.removeSubrange(range)
+        self = .bools(all)
+        return
+      }
+      guard case .bools(let more) = more else { break }
+      self = .values([])
+      all.replaceSubrange(range, with: more)
+      self = .bools(all)
+      return
+    }
+    var all = boxed
+    all.replaceSubrange(range, with: more.boxed)
+    self = .values(all)
   }
 
   /// Removes the last element and gives it; nil when there is none.

@@ -61,7 +61,10 @@ public struct DataAccess: Sendable {
         try Tensor(bytes: part.labels, shape: [part.count])
       )
     }
-    return (try tensors(dataset.training), try tensors(dataset.test))
+    let (training, test) = (try tensors(dataset.training), try tensors(dataset.test))
+    try Tutor.loaded(
+      dataset.name, names: set.classNames, training: training, validation: test)
+    return (training, test)
   }
 
   /// Loads a table that comes with the program and notes its use in the running lesson.

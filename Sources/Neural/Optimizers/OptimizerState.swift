@@ -19,7 +19,7 @@ struct OptimizerState {
 
   init(_ optimizer: Optimizer) {
     self.optimizer = optimizer
-    learningRate = optimizer.schedule?(0) ?? optimizer.learningRate
+    learningRate = optimizer.learningRate
   }
 
   /// Goes on to the next step.
@@ -88,22 +88,22 @@ struct OptimizerState {
   /// Updates the parameters whose gradients were collected.
   func apply(to states: [ParameterState]) {
     var globalScale: Float = 1
-    if optimizer.clipNorm == nil, let most = optimizer.globalClipNorm {
+    if optimizer.options.clipNorm == nil, let most = optimizer.options.globalClipNorm {
       let squares = states.reduce(0) { $0 + ($1.gradient?.squareSum ?? 0) }
       globalScale = Self.scale(squares, most)
     }
     for state in states {
       guard let gradient = state.gradient else { continue }
       let (g, w, count) = (gradient.pointer, state.parameter.buffer.pointer, gradient.count)
-      if let most = optimizer.clipNorm {
+      if let most = optimizer.options.clipNorm {
         let scale = Self.scale(gradient.squareSum, most)
         if scale != 1 { for i in 0..<count { g[i] *= scale } }
-      } else if optimizer.globalClipNorm != nil {
+      } else if optimizer.options.globalClipNorm != nil {
         if globalScale != 1 { for i in 0..<count { g[i] *= globalScale } }
-      } else if let most = optimizer.clipValue.map({ Float($0) }) {
+      } else if let most = optimizer.options.clipValue.map({ Float($0) }) {
         for i in 0..<count { g[i] = g[i] > most ? most : g[i] < -most ? -most : g[i] }
       }
-      if let decay = optimizer.weightDecay, decay != 0 {
+      if let decay = optimizer.options.weightDecay, decay != 0 {
         let part = Float(decay * rate)
         for i in 0..<count { w[i] -= w[i] * part }
       }
