@@ -98,7 +98,7 @@ import Testing
     #expect(outcome.status == 2)
     #expect(
       outcome.errors.contains(
-        "t.md:50004:1: error: the lesson has 100,000 cells, expected at most 10,000; split it"),
+        "t.md:40004:1: error: the lesson has 100,000 cells, expected at most 10,000; split it"),
       "\(outcome.errors.prefix(300))")
     #expect(outcome.errors.components(separatedBy: "error:").count == 2)
   }
