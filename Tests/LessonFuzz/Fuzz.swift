@@ -110,13 +110,16 @@ private final class TinyBudget: TrainingObserver, @unchecked Sendable {
     multiplyAdds &+= min(cost.multiplyAdds, 1 << 40)
     bytes &+= min(cost.bytes, 1 << 40)
     if multiplyAdds > 50_000_000 || bytes > 50_000_000 {
-      throw NeuralError(.argument, "too much", expected: "less", got: "more", hint: "")
+      throw NeuralError(.argument, "too much")
     }
   }
 
+  func hold(bytes: Int) {}
+  func release(bytes: Int) {}
+
   func fitBegins(_ plan: TrainingPlan) throws {
     guard plan.epochs <= 20, plan.steps <= 200 else {
-      throw NeuralError(.argument, "too much", expected: "less", got: "more", hint: "")
+      throw NeuralError(.argument, "too much")
     }
   }
 
