@@ -5,11 +5,14 @@ import PackageDescription
 // configurations. SwiftPM refuses unsafe flags in a versioned dependency: leave them out when this
 // package is checked out as one, so that `LessonKit` stays usable from other packages.
 let isDependency = Context.packageDirectory.split(separator: "/").dropLast().last == "checkouts"
-let swiftFlags: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"])]
+/// `scripts/fuzz` builds our code so that libFuzzer sees where an input has led.
+let isFuzzing = Context.environment["LESSON_FUZZ"] != nil
+let fuzzFlags = isFuzzing ? ["-sanitize=fuzzer", "-parse-as-library"] : []
+let swiftFlags: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"] + fuzzFlags)]
 /// Where the time goes: the engine, the interpreter and what joins them see their whole module.
 let hotFlags: [SwiftSetting] =
   isDependency
-  ? [] : [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])]
+  ? [] : [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] + fuzzFlags)]
 let cFlags: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 /// The same bits everywhere: only a written `fma` fuses, and nothing is reordered.
 let cNumerics: [CSetting] =
@@ -119,3 +122,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(
+      name: "LessonFuzz",
+      dependencies: ["LessonMarkdown", "LessonBindings", "LessonReport"], path: "Tests/LessonFuzz",
+      swiftSettings: swiftFlags, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -12,6 +12,7 @@ struct Conversion {
   ///   - prepared: the lesson, without mistakes and without holes.
   ///   - seed: where its random numbers come from.
   ///   - kit: the folder of the package that `LessonKit` is a product of, as the manifest names it.
+  /// - Returns: the files; `nil` for a lesson with mistakes or holes.
   static func swiftPackage(_ prepared: Preparation, seed: UInt64, kit: String) -> Conversion? {
     guard let checked = prepared.checked, prepared.holes.isEmpty else { return nil }
     var export = SwiftExport(

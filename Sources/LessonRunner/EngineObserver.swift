@@ -40,7 +40,7 @@ final class EngineObserver: TrainingObserver, @unchecked Sendable {
   private func checkTime() throws {
     guard ContinuousClock.now >= deadline else { return }
     exhausted = "limit-time"
-    throw NeuralError(.argument, "the run took too long", expected: "", got: "", hint: "")
+    throw NeuralError(.argument, "the run took too long")
   }
 
   func charge(_ cost: Cost) throws {

@@ -95,6 +95,7 @@ public struct LessonRunner: Sendable {
   ///   - path: the lesson.
   ///   - directory: the folder to write; `nil` for `output/NAME-swift`.
   ///   - kit: the folder of the package that has `LessonKit`; `nil` for where this program was built.
+  /// - Returns: how it ended.
   public func convertToSwift(_ path: String, into directory: String?, kit: String?) -> ExitStatus {
     defer { log.finish() }
     return LargeStack.run {

@@ -23,12 +23,30 @@ struct Preparation {
   /// The first of the cells that run with a hole in it, and those behind it.
   var holes: Range<Int>
 
+  /// More cells than this are no lesson.
+  private static let mostCells = 10_000
+
   init(_ bytes: [UInt8], path: String, isSwift: Bool) {
     let name = LessonRunner.name(of: path)
     let read =
       isSwift
       ? ProgramReader.read(bytes, name: name) : LessonReader.read(bytes, name: name)
     var lesson = read.lesson
+    if lesson.cells.count > Self.mostCells {
+      // Nobody reads so many; checking them would take longer than waiting for it.
+      let excess = lesson.cells[Self.mostCells]
+      let count = NumberFormat.count
+      self.lesson = Lesson(name: lesson.name, title: lesson.title)
+      diagnostics = [
+        Diagnostic(
+          .error, id: "too-many-cells",
+          "the lesson has \(count.text(Double(lesson.cells.count))) cells, expected at most \(count.text(Double(Self.mostCells))); split it",
+          at: SourceRange(at: excess.position(line: 0, column: 0)))
+      ]
+      source = String(decoding: bytes, as: UTF8.self)
+      (runs, programs, holes, checked) = ([], [], 0..<0, nil)
+      return
+    }
     lesson.hash = SHA256.hexadecimal(of: bytes)
     lesson.source = String(decoding: bytes, as: UTF8.self)
     var diagnostics = read.diagnostics

@@ -116,7 +116,7 @@ import Testing
     let long = "let a = \"" + String(repeating: "x", count: 50_000) + "\"; print(b)"
     try program.write(long, to: "t.swift")
     let outcome = try program.run("check", "t.swift")
-    #expect(outcome.errors.contains("t.swift:1:50018: error: cannot find 'b' in scope"))
+    #expect(outcome.errors.contains("t.swift:1:50019: error: cannot find 'b' in scope"))
     #expect(outcome.errors.contains("x\"; print(b)\n"))
     #expect(outcome.errors.utf8.count < 1_000)
     let lines = outcome.errors.split(separator: "\n")

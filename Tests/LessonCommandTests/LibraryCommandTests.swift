@@ -55,7 +55,7 @@ import Testing
       let x = Tensor([[1.0], [2.0]])
       var model = Sequential([Dense(1, inputShape: [1])])
       model.compile(optimizer: .sgd, loss: .mse)
-      func mean(_ x: Tensor) -> Double { model.predict(x).mean() }
+      func mean(_ x: Tensor) -> Double { model.predict(x).mean().item }
       #expect(mean(x) < 100)
       let sizes = [1, 2].map { Tensor.zeros([$0]).sum() }
       model.predict(x).shape
@@ -86,7 +86,7 @@ import Testing
         let x = try Tensor([[1.0], [2.0]])
         var model = try Sequential([Dense(1, inputShape: [1])])
         try model.compile(optimizer: .sgd, loss: .mse)
-        func mean(_ x: Tensor) -> Double { try! model.predict(x).mean() }
+        func mean(_ x: Tensor) -> Double { try! model.predict(x).mean().item }
         LessonKit.expect(mean(x) < 100)
         let sizes = [1, 2].map { try! Tensor.zeros([$0]).sum() }
         _ = try model.predict(x).shape

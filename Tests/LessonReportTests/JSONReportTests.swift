@@ -34,6 +34,7 @@ import Testing
           "name": "a",
           "title": "A \\"quoted\\" / title"
         },
+        "limits": {"depth": 10000, "memory": 536870912, "outputLines": 100000, "steps": 500000000},
         "schema": "lesson-report",
         "schemaVersion": 1,
         "seed": 7,
