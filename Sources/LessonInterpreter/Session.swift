@@ -45,7 +45,9 @@ public final class Session {
     }
     return LargeStack.run {
       var result = CellRun(status: .cancelled, value: nil, steps: 0)
-      self.context { result = self.runHere(self.lesson.mains[index]) }
+      self.context {
+        result = Reentry.with(self.machine) { self.runHere(self.lesson.mains[index]) }
+      }
       return result
     }
   }
@@ -63,12 +65,15 @@ public final class Session {
       if let run = main.shown, let node = main.expression {
         value = shown(try run(frame), node.type)
       }
+      try machine.checkFailure()
     } catch Fault.failed(let diagnostic) {
       status = .failed(diagnostic)
     } catch Fault.overBudget(let diagnostic) {
       status = .overBudget(diagnostic)
     } catch Fault.cancelled {
       status = .cancelled
+    } catch Fault.thrown(let error, let range) {
+      status = .failed(RuntimeError.uncaught(error.value, range))
     } catch {
       status = .failed(
         Diagnostic(.error, id: "internal", String(describing: error), at: machine.place))

@@ -152,9 +152,9 @@ extension FunctionBuilder {
     case .tryOptional(let inner):
       let run = value(inner)
       return .value { frame in
-        do { return try run(frame) } catch Fault.failed(let diagnostic) {
-          // Only errors that the library throws can be caught; faults of the program itself end it.
-          guard diagnostic.id == RuntimeError.thrown else { throw Fault.failed(diagnostic) }
+        // Only errors can be caught; faults of the program itself end it.
+        do { return try run(frame) } catch {
+          guard Self.caught(error) != nil else { throw error }
           return .none
         }
       }
@@ -165,6 +165,32 @@ extension FunctionBuilder {
         if case .none = try run(frame) { return !negated }
         return negated
       }
+    case .field(let base, let field): return self.field(base, field, node)
+    case .access(let access): return self.access(access, node)
+    case .instance(let tag, let nodes): return instance(tag, nodes, node)
+    case .rawValue(let inner): return rawValue(inner, node)
+    case .fromRaw(let inner): return fromRaw(inner, node)
+    case .isType(let inner, let type): return isType(inner, type)
+    case .downcast(let inner, let type, let isForced):
+      return downcast(inner, type, isForced: isForced, node)
+    case .unwrapOrReturn(let inner):
+      let run = value(inner)
+      return .value { frame in
+        let value = try run(frame)
+        if case .none = value { throw InitializerFailure() }
+        return value
+      }
+    case .tryForced(let inner):
+      let run = value(inner)
+      let range = node.range
+      return Representation(node.type).unboxing { frame in
+        do { return try run(frame) } catch {
+          guard let value = Self.caught(error) else { throw error }
+          throw Fault.failed(RuntimeError.forced(value, range))
+        }
+      }
+    case .callTemplate, .templateValue, .abstract:
+      return .value { _ in throw InternalError("a known type") }
     case .type, .discard, .error: return .void { _ in }
     }
   }
@@ -209,7 +235,7 @@ extension FunctionBuilder {
 
   // MARK: Variables
 
-  private func read(_ variable: Variable) -> Code {
+  func read(_ variable: Variable) -> Code {
     switch storage(variable) {
     case .nothing: return .void { _ in }
     case .word(let index, .double): return .double { number($0.words[index]) }
@@ -230,21 +256,8 @@ extension FunctionBuilder {
   }
 
   private func interpolation(_ parts: [Node.Part], _ node: Node) -> Code {
-    let pieces = parts.map { part -> Run<String> in
-      switch part {
-      case .text(let text): return { _ in text }
-      case .value(let inner):
-        let run = value(inner)
-        return { try run($0).string }
-      }
-    }
-    let range = node.range
-    return .value { frame in
-      var text = ""
-      for piece in pieces { text += try piece(frame) }
-      try frame.charge(bytes: text.utf8.count, range)
-      return .string(text)
-    }
+    let run = text(parts, node.range)
+    return .value { .string(try run($0)) }
   }
 
   private func coalesce(_ a: Node, _ b: Node, _ node: Node) -> Code {

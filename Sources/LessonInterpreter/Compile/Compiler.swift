@@ -4,6 +4,8 @@ import LessonModel
 final class Compiler {
   let library: Library
   let describer: Describer
+  /// The run-time descriptions of the cells' types.
+  private(set) var descriptors: Descriptors?
 
   /// Whether functions become instructions; otherwise they stay closures, which must mean the same.
   let usesInstructions: Bool
@@ -15,7 +17,12 @@ final class Compiler {
   }
 
   /// Makes the code of every function, and gives every variable of the top level its slot.
-  func compile(_ mains: [FunctionInfo], globals: [Variable], functions: [FunctionInfo]) -> Layout {
+  func compile(
+    _ mains: [FunctionInfo], globals: [Variable], functions: [FunctionInfo],
+    realised: [Type: Realisation] = [:]
+  ) -> Layout {
+    let descriptors = Descriptors(library, describer, realised)
+    self.descriptors = descriptors
     var layout = Layout()
     for variable in globals {
       let representation = Representation(variable.type)
@@ -195,12 +202,21 @@ final class FunctionBuilder {
     } else {
       body = ordinary()
     }
+    let isFailable = info.template?.kind == .initializer && info.template?.isFailable ?? false
+    if isFailable {
+      let run = body.boxed
+      body = .value { frame in
+        do { return try run(frame) } catch is InitializerFailure { return .none }
+      }
+    }
+    if compiler.usesInstructions, prologue.isEmpty, isTiny { chunk = instructions() }
     if info.parent == nil, let expression = info.expression {
       shown = self.code(expression).boxed
     }
     code.body = wrapped(body, prologue, epilogue)
     note()
-    code.seal(chunk)
+    // What a failed initializer throws is caught by the closure around its instructions.
+    code.seal(isFailable ? nil : chunk)
   }
 
   /// For a cell: the code of the value it shows.

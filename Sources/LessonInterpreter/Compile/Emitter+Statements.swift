@@ -192,7 +192,7 @@ extension Emitter {
     if cases.contains(where: { Self.fallsThrough($0.body) }) {
       return closure(builder.statement(statement), statement.range)
     }
-    builder.enumerate(loop)
+    builder.assignNumber(loop)
     scoped {
       let first = builder.values
       let held = builder.newValue()
@@ -246,7 +246,7 @@ extension Emitter {
   private func loop(
     _ loop: Loop, _ range: SourceRange, _ body: (Label) -> Void, test: () -> Void
   ) {
-    builder.enumerate(loop)
+    builder.assignNumber(loop)
     let outer = highest
     let first = builder.values
     highest = first

@@ -22,8 +22,8 @@ struct MachineState {
   var depth: Int
   var depthLimit: Int
   /// The ends of the two stacks.
-  let wordsEnd: UnsafeMutablePointer<Int>
-  let valuesEnd: UnsafeMutablePointer<Value>
+  var wordsEnd: UnsafeMutablePointer<Int>
+  var valuesEnd: UnsafeMutablePointer<Value>
   /// The lowest address the machine's own stack may reach.
   var stackLimit: Int
   /// The variables of the cells' top level.
@@ -169,6 +169,12 @@ extension Value {
   }
   @inline(__always) var box: Box {
     get throws { if case .box(let it) = self { it } else { throw InternalError("variable") } }
+  }
+}
+
+extension Value {
+  @inline(__always) var instance: Instance {
+    get throws { if case .instance(let it) = self { it } else { throw InternalError("struct") } }
   }
 }
 

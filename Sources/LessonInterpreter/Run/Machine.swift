@@ -58,6 +58,11 @@ final class Machine {
   }
 
   deinit {
+    for (words, values) in chunks {
+      words.deallocate()
+      values.deinitialize(count: Self.chunk)
+      values.deallocate()
+    }
     state.deinitialize(count: 1)
     state.deallocate()
     words.deallocate()
@@ -79,6 +84,7 @@ final class Machine {
     state.pointee.stackLimit = LargeStack.lowestAddress ?? 0
     state.pointee.topWords = base.words
     state.pointee.topValues = base.values
+    failure = nil
     for index in values.indices {
       if case .void = values[index] { continue }
       values[index] = .void
@@ -95,6 +101,7 @@ final class Machine {
 
   /// Grants further steps, or ends the cell; called when `state.steps` falls below zero.
   func grantSteps(at range: SourceRange?) throws {
+    if let failure { throw failure }
     let range = range ?? place
     if cancelled() { throw Fault.cancelled }
     if isLate { throw Fault.overBudget(Budget.time.exhausted("", at: range)) }
@@ -138,15 +145,66 @@ final class Machine {
     var counter = ByteCounter()
     for value in values { counter.count(value) }
     for value in globalValues { counter.count(value) }
+    for (_, values) in chunks {
+      for index in 0..<Self.chunk { counter.count(values[index]) }
+    }
     return counter.bytes
   }
 
   func write(_ text: String) throws {
+    if let failure { throw failure }
     printed += text.utf8.count
     guard printed <= limits.printedBytes else {
       throw Fault.overBudget(Budget.output.exhausted("\(limits.printedBytes)", at: place))
     }
     write(text)
+  }
+
+  // MARK: Calls from where no frame is
+
+  /// What a call failed with whose caller could not throw; the next step throws it.
+  private(set) var failure: (any Error)?
+  /// Frames for such calls: a stack of its own for each that is within another.
+  private var chunks: [(words: UnsafeMutablePointer<Int>, values: UnsafeMutablePointer<Value>)] = []
+  private var level = 0
+  private static let chunk = 1 << 14
+  private static let deepestLevel = 100
+
+  func fail(_ error: any Error) {
+    if failure == nil { failure = error }
+    // The next step asks for more, and finds the failure.
+    reserve += max(0, state.pointee.steps)
+    state.pointee.steps = 0
+  }
+
+  /// Throws what a call has failed with, if one has.
+  func checkFailure() throws { if let failure { throw failure } }
+
+  /// Calls a function on a stack of its own.
+  func reenter(_ code: FunctionCode, _ arguments: [Value]) throws -> Value {
+    guard level < Self.deepestLevel else {
+      throw Fault.overBudget(Budget.depth.exhausted("\(limits.callDepth)", at: place))
+    }
+    if level == chunks.count {
+      let words = UnsafeMutablePointer<Int>.allocate(capacity: Self.chunk)
+      words.initialize(repeating: 0, count: Self.chunk)
+      let values = UnsafeMutablePointer<Value>.allocate(capacity: Self.chunk)
+      values.initialize(repeating: .void, count: Self.chunk)
+      chunks.append((words, values))
+    }
+    let (words, values) = chunks[level]
+    level += 1
+    let ends = (state.pointee.wordsEnd, state.pointee.valuesEnd)
+    let tops = (state.pointee.topWords, state.pointee.topValues)
+    state.pointee.wordsEnd = words + Self.chunk
+    state.pointee.valuesEnd = values + Self.chunk
+    defer {
+      (state.pointee.wordsEnd, state.pointee.valuesEnd) = ends
+      (state.pointee.topWords, state.pointee.topValues) = tops
+      level -= 1
+    }
+    let frame = Frame(words: words, values: values, state: state)
+    return try Function(code, captures: [], machine: self).call(arguments, frame, place)
   }
 
   // MARK: Calls from the library
@@ -163,6 +221,8 @@ final class Machine {
 struct ByteCounter {
   private(set) var bytes = 0
   private var seen: Set<UnsafeRawPointer> = []
+  private var pending: [Instance] = []
+  private var isCounting = false
 
   mutating func count(_ value: Value) {
     switch value {
@@ -184,7 +244,17 @@ struct ByteCounter {
     case .host(let box):
       guard isNew(Unmanaged.passUnretained(box).toOpaque()) else { return }
       bytes += 64
+    case .instance(let instance): pending.append(instance)
     }
+    // Values that hold values of their own kind may be nested deeply: go on in a loop.
+    guard !isCounting else { return }
+    isCounting = true
+    while let next = pending.popLast() {
+      guard isNew(Unmanaged.passUnretained(next).toOpaque()) else { continue }
+      bytes += 48 + next.count * MemoryLayout<Value>.stride
+      for index in 0..<next.count { count(next.fields[index]) }
+    }
+    isCounting = false
   }
 
   private mutating func count(_ elements: Elements) {

@@ -22,6 +22,7 @@ enum Ordering {
     case (.range(let a, let b), .range(let x, let y)): return a == x && b == y
     case (.interval(let a, let b), .interval(let x, let y)): return a == x && b == y
     case (.host(let x), .host(let y)): return x.isEqual(to: y)
+    case (.instance(let x), .instance(let y)): return Instance.equal(x, y)
     default: return false
     }
   }
@@ -37,6 +38,7 @@ enum Ordering {
       for (x, y) in zip(xs, ys) where !equal(x, y) { return less(x, y) }
       return false
     case (.host(let x), .host(let y)): return x.isLess(than: y)
+    case (.instance(let x), .instance(let y)): return Instance.less(x, y)
     default: return false
     }
   }
@@ -48,6 +50,7 @@ enum Ordering {
     case (.tuple(let xs), .tuple(let ys)):
       for (x, y) in zip(xs, ys) where !equal(x, y) { return lessOrEqual(x, y) }
       return true
+    case (.instance, .instance): return !less(b, a)
     default: return less(a, b) || equal(a, b)
     }
   }

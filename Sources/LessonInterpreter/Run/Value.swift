@@ -38,6 +38,8 @@ public enum Value {
   case host(HostBox)
   /// A variable that closures share.
   case box(Box)
+  /// A value of a `struct` or `enum` of the cells.
+  case instance(Instance)
 }
 
 extension Value {
