@@ -212,7 +212,7 @@ extension Checker {
         at: SourceRange(range.start, inner.range.start))
       return errorNode(range)
     case .attempt(let inner, let kind): return attempt(inner, kind, range, expected: expected)
-    case .macro: return errorNode(range)
+    case .macro(let name, let arguments): return check(name, arguments, range)
     case .type(let written):
       let type = resolve(written)
       return type.hasError ? errorNode(range) : Node(.type, .metatype(type), range)

@@ -51,6 +51,8 @@ public final class Checker {
   /// The functions that are declared and whose bodies are still to be checked.
   var pending: [ObjectIdentifier: FunctionInfo] = [:]
   var bodies: [(FunctionDeclaration, FunctionInfo)] = []
+  /// Where a throwing function of the library is called, with `try` or without.
+  var throwingCalls: [SourceRange] = []
   /// How many statements deep in loops the point is; for constants that are assigned later.
   var nesting = 0
   /// How deep the expression that is being checked is nested.
@@ -112,7 +114,8 @@ public final class Checker {
         mains, globals: globals + staticVariables, functions: allFunctions, realised: realised)
     }
     return CheckedLesson(
-      diagnostics: sorted, mains: mains, layout: layout, library: library,
+      diagnostics: sorted, throwingCalls: throwingCalls, mains: mains, layout: layout,
+      library: library,
       isRunnable: !hasErrors && cells.allSatisfy { $0.program.isComplete })
   }
 
@@ -372,6 +375,8 @@ public final class Checker {
 public struct CheckedLesson {
   /// What was found in each cell, in the order of the text.
   public let diagnostics: [[Diagnostic]]
+  /// Where a throwing function of the library is called, which needs a `try` in plain Swift.
+  public let throwingCalls: [SourceRange]
   let mains: [FunctionInfo]
   let layout: Layout
   let library: Library

@@ -57,6 +57,8 @@ final class Node {
     /// The same value as another type: an optional of it, an `any P`.
     case convert(Node)
     case isNil(Node, negated: Bool)
+    /// `#expect(...)`, `#require(...)`.
+    case check(CheckNode)
     /// A stored property of a `struct`.
     case field(Node, Field)
     /// A computed property, a subscript, a `static` property.

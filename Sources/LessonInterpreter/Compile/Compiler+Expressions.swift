@@ -97,6 +97,7 @@ extension FunctionBuilder {
     case .library(let declaration, let generics, let arguments):
       return library(declaration, generics, arguments, node)
     case .closure(let info): return closure(info)
+    case .check(let check): return self.check(check)
     case .ternary(let test, let yes, let no):
       return choice(bool(test), code(yes), code(no))
     case .and(let a, let b):

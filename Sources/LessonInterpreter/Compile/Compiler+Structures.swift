@@ -166,10 +166,8 @@ extension FunctionBuilder {
         guard position >= 0, position < elements.count else {
           throw Fault.failed(RuntimeError.index(position, elements.indices, range))
         }
-        return try elements.withUnsafeMutableBufferPointer { buffer in
-          guard let base = buffer.baseAddress else { throw InternalError("Array") }
-          return base + position
-        }
+        guard let element = elements.place(of: position) else { throw InternalError("Array") }
+        return element
       }
     case .reference(let inner): return poke(inner, &prepare)
     default: return nil

@@ -109,6 +109,16 @@ extension Elements {
     return try body(&value)
   }
 
+  /// Where an element lies, for whoever changes part of it before anything else happens to the array;
+  /// the array takes the form that holds anything. The index must be within bounds.
+  mutating func place(of index: Int) -> UnsafeMutablePointer<Value>? {
+    if case .values = self {} else { loosen() }
+    guard case .values(var all) = self else { return nil }
+    self = .values([])
+    defer { self = .values(all) }
+    return all.withUnsafeMutableBufferPointer { $0.baseAddress.map { $0 + index } }
+  }
+
   /// Orders the elements, those that are equal as they were.
   mutating func sort() {
     switch self {

@@ -10,6 +10,9 @@ final class Machine {
   /// Steps the budget still holds beyond those in `state`.
   private var reserve = 0
   private var printed = 0
+  private var printedLines = 0
+  /// Told of each check that a cell makes.
+  var onCheck: (CheckResult) -> Void = { _ in }
   private let write: (String) -> Void
   private let cancelled: @Sendable () -> Bool
   private let words: UnsafeMutableBufferPointer<Int>
@@ -79,6 +82,7 @@ final class Machine {
     reserve = limits.steps
     state.pointee.steps = 0
     printed = 0
+    printedLines = 0
     state.pointee.depth = 0
     if let first = calls.baseAddress { state.pointee.calls = first }
     state.pointee.stackLimit = LargeStack.lowestAddress ?? 0
@@ -157,7 +161,21 @@ final class Machine {
     guard printed <= limits.printedBytes else {
       throw Fault.overBudget(Budget.output.exhausted("\(limits.printedBytes)", at: place))
     }
+    try charge(lines: text.utf8.count { $0 == UInt8(ascii: "\n") })
     write(text)
+  }
+
+  /// Records a check, which counts as a line.
+  func record(_ check: CheckResult) throws {
+    try charge(lines: 1)
+    onCheck(check)
+  }
+
+  private func charge(lines: Int) throws {
+    printedLines += lines
+    guard printedLines <= limits.printedLines else {
+      throw Fault.overBudget(Budget.outputLines.exhausted("\(limits.printedLines)", at: place))
+    }
   }
 
   // MARK: Calls from where no frame is

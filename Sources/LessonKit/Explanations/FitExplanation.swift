@@ -48,7 +48,7 @@ enum FitExplanation {
       ])
     ]
     if let classes = facts.classes, classes > 1 {
-      let ignorance = Self.naturalLogarithm(classes)
+      let ignorance = Logarithm.natural(Double(classes))
       parts.append(
         .paragraph([
           .text(
@@ -64,26 +64,5 @@ enum FitExplanation {
         ]))
     }
     return Explanation(topic: topic, title: "What fit did", parts: parts)
-  }
-
-  /// The natural logarithm of a whole number from 2 on, to 1e-15: the sum of
-  /// `2 artanh((x - 1) / (x + 1))` over its halvings, in a fixed order.
-  static func naturalLogarithm(_ value: Int) -> Double {
-    var x = Double(value)
-    var result = 0.0
-    let half = 0.6931471805599453
-    while x > 1.5 {
-      x /= 2
-      result += half
-    }
-    let ratio = (x - 1) / (x + 1)
-    var power = ratio
-    var term = 1.0
-    while term < 60 {
-      result += 2 * power / term
-      power *= ratio * ratio
-      term += 2
-    }
-    return result
   }
 }
