@@ -11,10 +11,12 @@ def build(n):
 
 
 def main():
-    length = 0
+    first = build(700_000)
+    same = 0
     for _ in range(5):
-        length += len(build(700_000))
-    print(length)
+        if build(700_000) == first:
+            same += 1
+    print(same)
 
 
 main()

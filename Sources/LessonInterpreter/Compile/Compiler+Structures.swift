@@ -156,13 +156,12 @@ extension FunctionBuilder {
       return Pointer { frame in
         let place = try outer(frame)
         let position = frame.words[slot]
-        guard case .array(let any) = place.move() else {
+        guard case .array(var elements) = place.move() else {
           place.initialize(to: .void)
           throw InternalError("Array")
         }
         place.initialize(to: .void)
-        var elements = any.intoBoxed()
-        defer { place.pointee = .array(.values(elements)) }
+        defer { place.pointee = .array(elements) }
         guard position >= 0, position < elements.count else {
           throw Fault.failed(RuntimeError.index(position, elements.indices, range))
         }

@@ -48,6 +48,19 @@ extension FunctionBuilder {
       case .reference(let target) = nodes[0].op, target.type == .string,
       nodes[1].type == .string, let source = source(target)
     else { return nil }
+    if case .string(let literal) = nodes[1].op {
+      let bytes = literal.utf8.count
+      return { frame in
+        try frame.charge(bytes: bytes, range)
+        let place = source.pointer(frame)
+        guard case .string(var whole) = place.move() else {
+          place.initialize(to: .void)
+          throw InternalError("String")
+        }
+        whole += literal
+        place.initialize(to: .string(whole))
+      }
+    }
     let text = text(nodes[1])
     return { frame in
       let new = try text(frame)

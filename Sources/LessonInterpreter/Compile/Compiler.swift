@@ -216,7 +216,7 @@ final class FunctionBuilder {
     code.body = wrapped(body, prologue, epilogue)
     note()
     // What a failed initializer throws is caught by the closure around its instructions.
-    code.seal(isFailable ? nil : chunk)
+    code.seal(isFailable ? nil : chunk, result)
   }
 
   /// For a cell: the code of the value it shows.

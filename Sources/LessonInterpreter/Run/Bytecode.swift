@@ -70,6 +70,11 @@ struct FunctionEntry {
   var words = 0
   var values = 0
   var kept = 0
+  var hasCaptures = false
+  var result = Representation.void
+  /// Where its first two parameters lie.
+  var first = FunctionCode.Slot(representation: .void, index: 0)
+  var second = FunctionCode.Slot(representation: .void, index: 0)
   unowned(unsafe) let code: FunctionCode
 }
 

@@ -86,12 +86,6 @@ extension Elements {
     }
   }
 
-  /// The elements as values, without a copy where they are kept as such.
-  consuming func intoBoxed() -> [Value] {
-    if case .values(let all) = self { return all }
-    return boxed
-  }
-
   /// Takes the form that holds anything.
   @inline(never)
   private mutating func loosen() { self = .values(boxed) }

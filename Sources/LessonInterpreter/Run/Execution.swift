@@ -259,6 +259,8 @@ private enum Execution {
     var calls: UnsafeMutablePointer<CallRecord>
     let base: UnsafeMutablePointer<CallRecord>
     var result = 0
+    /// Whether the code has returned `result`.
+    var isDone = false
     /// An array that the last instruction has copied, so that its memory is to be counted.
     var copied: Arrays.Pointer?
   }
@@ -271,6 +273,7 @@ private enum Execution {
       calls: calls, base: calls)
     while true {
       rush(&registers, state)
+      if registers.isDone { return registers.result }
       if let array = registers.copied {
         registers.copied = nil
         try Arrays.chargeCopy(array, frame, range(registers.tables, registers.pc))
@@ -624,9 +627,46 @@ private enum Execution {
         v = values
         t = tables
         pc = Counter(tables.pointee.code)
+      case .callValue:
+        let place = i.b >= 0 ? v + Int(i.b) : state.pointee.globalValues + Int(~i.b)
+        guard case .function(let function) = place.pointee else { break loop }
+        let entry = function.entry
+        let (words, values) = (r + Int(i.c), v + Int(i.d))
+        guard let tables = entry.pointee.tables, state.pointee.steps > 0,
+          state.pointee.depth < state.pointee.depthLimit,
+          words + entry.pointee.words < state.pointee.wordsEnd,
+          values + entry.pointee.values < state.pointee.valuesEnd, sp < state.pointee.callsEnd
+        else { break loop }
+        state.pointee.steps &-= 1
+        state.pointee.depth &+= 1
+        if entry.pointee.hasCaptures { install(function, values) }
+        sp.pointee = CallRecord(pc: pc, words: r, values: v, tables: t, entry: entry)
+        sp += 1
+        state.pointee.calls = sp
+        r = words
+        v = values
+        t = tables
+        pc = Counter(tables.pointee.code)
+      case .returnValue:
+        if sp == base {
+          registers.result = Int(i.a)
+          registers.isDone = true
+          break loop
+        }
+        sp -= 1
+        giveBack(v + Int(i.a), to: sp.pointee.values + Int(sp.pointee.pc[-1].a))
+        leave(sp, v, state)
+        r = sp.pointee.words
+        v = sp.pointee.values
+        t = sp.pointee.tables
+        pc = sp.pointee.pc
       case .returnWord:
         let result = r[Int(i.a)]
-        if sp == base { break loop }
+        if sp == base {
+          registers.result = result
+          registers.isDone = true
+          break loop
+        }
         sp -= 1
         leave(sp, v, state)
         r = sp.pointee.words
@@ -635,14 +675,22 @@ private enum Execution {
         pc = sp.pointee.pc
         r[Int(pc[-1].a)] = result
       case .returnNothing:
-        if sp == base { break loop }
+        if sp == base {
+          registers.isDone = true
+          break loop
+        }
         sp -= 1
         leave(sp, v, state)
         r = sp.pointee.words
         v = sp.pointee.values
         t = sp.pointee.tables
         pc = sp.pointee.pc
-      default: break loop
+      case .loadBox, .storeBox, .divideI, .remainderI, .addWrapping, .subtractWrapping,
+        .multiplyWrapping, .and, .or, .xor, .negateI, .negateD, .equalI, .lessI, .lessOrEqualI,
+        .equalD, .lessD, .lessOrEqualD, .not, .jumpEqualD, .jumpNotEqualD, .checkRange, .elementV,
+        .setRowElementI, .setRowElementD, .setRowElementB, .count, .appendI, .appendD, .appendB,
+        .fieldV, .evaluateI, .evaluateD, .evaluateB, .evaluateV, .perform, .signal:
+        break loop
       }
     }
     registers.pc = pc - 1
