@@ -65,6 +65,8 @@ public final class Checker {
   var constants: [ObjectIdentifier: Int128] = [:]
   static let deepestNesting = 3_000
 
+  private var usesInstructions = true
+
   private init(library: Library) {
     var library = library
     library.table = table
@@ -74,11 +76,15 @@ public final class Checker {
   }
 
   /// Checks the cells of a lesson in their order. Cells that are not run are left out by the caller.
+  ///
+  /// Runnable code is made as well: of instructions where there are any, or of closures alone, which
+  /// mean the same and take the same steps, only more slowly.
   public static func check(
-    cells: [(cell: Cell, program: Program)], library: Library
+    cells: [(cell: Cell, program: Program)], library: Library, usesInstructions: Bool = true
   ) -> CheckedLesson {
     LargeStack.run {
       let checker = Checker(library: library)
+      checker.usesInstructions = usesInstructions
       return checker.check(cells)
     }
   }
@@ -109,7 +115,7 @@ public final class Checker {
     let sorted = diagnostics.map { list in list.sorted { Self.isBefore($0, $1) } }
     var layout = Layout()
     if !hasErrors, cells.allSatisfy({ $0.program.isComplete }) {
-      let compiler = Compiler(library: library)
+      let compiler = Compiler(library: library, usesInstructions: usesInstructions)
       layout = compiler.compile(
         mains, globals: globals + staticVariables, functions: allFunctions, realised: realised)
     }

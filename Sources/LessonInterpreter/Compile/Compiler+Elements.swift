@@ -38,7 +38,7 @@ extension FunctionBuilder {
     return (nodes[0], nodes[1])
   }
 
-  private func source(_ node: Node) -> Source? {
+  func source(_ node: Node) -> Source? {
     guard case .variable(let variable) = node.op else { return nil }
     switch storage(variable) {
     case .value(let index): return .local(index)

@@ -302,21 +302,8 @@ extension FunctionBuilder {
   }
 
   private func interpolation(_ parts: [Node.Part], _ node: Node) -> Code {
-    let pieces = parts.map { part -> Run<String> in
-      switch part {
-      case .text(let text): return { _ in text }
-      case .value(let inner):
-        let run = value(inner)
-        return { try run($0).string }
-      }
-    }
-    let range = node.range
-    return .value { frame in
-      var text = ""
-      for piece in pieces { text += try piece(frame) }
-      try frame.charge(bytes: text.utf8.count, range)
-      return .string(text)
-    }
+    let run = text(parts, node.range)
+    return .value { .string(try run($0)) }
   }
 
   private func coalesce(_ a: Node, _ b: Node, _ node: Node) -> Code {

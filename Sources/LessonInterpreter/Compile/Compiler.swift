@@ -202,18 +202,21 @@ final class FunctionBuilder {
     } else {
       body = ordinary()
     }
-    if info.template?.kind == .initializer, info.template?.isFailable ?? false {
+    let isFailable = info.template?.kind == .initializer && info.template?.isFailable ?? false
+    if isFailable {
       let run = body.boxed
       body = .value { frame in
         do { return try run(frame) } catch is InitializerFailure { return .none }
       }
     }
+    if compiler.usesInstructions, prologue.isEmpty, isTiny { chunk = instructions() }
     if info.parent == nil, let expression = info.expression {
       shown = self.code(expression).boxed
     }
     code.body = wrapped(body, prologue, epilogue)
     note()
-    code.seal(chunk)
+    // What a failed initializer throws is caught by the closure around its instructions.
+    code.seal(isFailable ? nil : chunk, result)
   }
 
   /// For a cell: the code of the value it shows.

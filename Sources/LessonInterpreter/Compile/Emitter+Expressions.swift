@@ -95,6 +95,20 @@ extension Emitter {
       bind(end)
     case .callFunction(let callee, let nodes) where isPlain(callee, nodes):
       call(callee, nodes, node, to: target)
+    case .callValue(let function, let nodes) where isPlain(function, nodes):
+      call(value: function, nodes, node, to: target)
+    case .field(let base, let field):
+      if let place = place(base), let op = Self.fieldOpcode(node.type) {
+        emit(op, a: target, b: place, c: field.index, range)
+      } else {
+        evaluate(node, to: target)
+      }
+    case .access(let access):
+      if access.property.storage == nil, let getter = access.getter {
+        let nodes = (access.base.map { [$0] } ?? []) + access.arguments
+        if isPlain(getter, nodes) { return call(getter, nodes, node, to: target) }
+      }
+      evaluate(node, to: target)
     case .library(let declaration, _, let nodes):
       if !element(declaration, nodes, node, to: target),
         !standard(declaration, nodes, node, to: target)
@@ -425,41 +439,154 @@ extension Emitter {
     return true
   }
 
+  // MARK: Fields
+
+  private static func fieldOpcode(_ type: Type) -> Opcode? {
+    switch Representation(type) {
+    case .int: .fieldI
+    case .double: .fieldD
+    case .bool: .fieldB
+    case .void, .value: nil
+    }
+  }
+
+  private func fieldParts(_ node: Node) -> (place: Int, index: Int, set: Opcode, get: Opcode)? {
+    guard case .field(let base, let field) = node.op, field.willSet == nil, field.didSet == nil,
+      let place = place(base), let get = Self.fieldOpcode(node.type)
+    else { return nil }
+    let set: Opcode =
+      switch get {
+      case .fieldI: .setFieldI
+      case .fieldD: .setFieldD
+      default: .setFieldB
+      }
+    return (place, field.index, set, get)
+  }
+
+  /// `p.x = y`.
+  private func setField(_ node: Node, _ new: Node) -> Bool {
+    guard let parts = fieldParts(node) else { return false }
+    scoped { emit(parts.set, a: parts.place, b: parts.index, c: word(new), node.range) }
+    return true
+  }
+
+  /// `p.x += y`.
+  private func changeField(
+    _ operation: Arithmetic, _ node: Node, _ other: Node, _ range: SourceRange
+  ) -> Bool {
+    guard node.type == .int || node.type == .double, let parts = fieldParts(node) else {
+      return false
+    }
+    scoped {
+      let right = word(other)
+      let old = builder.newWord()
+      emit(parts.get, a: old, b: parts.place, c: parts.index, node.range)
+      emit(Self.opcode(operation, node.type), a: old, b: old, c: right, range)
+      emit(parts.set, a: parts.place, b: parts.index, c: old, node.range)
+    }
+    return true
+  }
+
   // MARK: Calls
 
-  /// Whether instructions can call a function: it takes no variable itself.
+  /// Whether instructions can call a function: what it changes lies in variables of its own kind.
   func isPlain(_ callee: FunctionInfo, _ nodes: [Node]) -> Bool {
-    builder.values < 1 << 15 && nodes.count == callee.code.parameters.count
-      && callee.captures.count == callee.code.captures.count
-      && nodes.allSatisfy { if case .reference = $0.op { false } else { true } }
+    nodes.count == callee.code.parameters.count
+      && callee.captures.count == callee.code.captures.count && canLend(nodes)
+  }
+
+  private func isPlain(_ function: Node, _ nodes: [Node]) -> Bool {
+    guard case .function(let parameters, _, _) = function.type else { return false }
+    return parameters.count == nodes.count && canLend(nodes)
+  }
+
+  private func canLend(_ nodes: [Node]) -> Bool {
+    guard builder.values < 1 << 15 else { return false }
+    return nodes.allSatisfy { node in
+      guard case .reference(let inner) = node.op else { return true }
+      guard case .variable(let variable) = inner.op else { return false }
+      switch builder.storage(variable) {
+      case .word, .value, .globalValue: return true
+      case .globalWord, .box, .nothing: return false
+      }
+    }
+  }
+
+  /// Makes the code that puts arguments where a callee expects them; gives what takes back afterwards
+  /// what `inout` parameters were lent.
+  private func arguments(
+    _ nodes: [Node], _ slots: [FunctionCode.Slot], _ words: Int, _ values: Int
+  ) -> [(op: Opcode, variable: Int, slot: Int)] {
+    // Calls within the arguments must not touch arguments that are already in place.
+    for slot in slots {
+      switch slot.representation {
+      case .void: break
+      case .value: builder.values = max(builder.values, values + slot.index + 1)
+      default: builder.words = max(builder.words, words + slot.index + 1)
+      }
+    }
+    builder.note()
+    var lent: [(op: Opcode, variable: Int, slot: Int)] = []
+    for (argument, slot) in zip(nodes, slots) {
+      if case .reference(let inner) = argument.op {
+        if let place = place(inner) {
+          lent.append((.takeValue, place, values + slot.index))
+        } else {
+          lent.append((.takeWord, word(inner), words + slot.index))
+        }
+        continue
+      }
+      switch slot.representation {
+      case .void: effect(argument)
+      case .value: value(argument, to: values + slot.index)
+      default: word(argument, to: words + slot.index)
+      }
+    }
+    // When all arguments are known: the variables are empty during the call.
+    for (op, variable, slot) in lent {
+      let range = nodes[0].range
+      emit(op == .takeValue ? .giveValue : .move, a: slot, b: variable, range)
+    }
+    return lent
+  }
+
+  private func takeBack(_ lent: [(op: Opcode, variable: Int, slot: Int)], _ range: SourceRange) {
+    for (op, variable, slot) in lent { emit(op, a: variable, b: slot, range) }
+  }
+
+  /// A call of a function that is a value.
+  private func call(value function: Node, _ nodes: [Node], _ node: Node, to target: Int) {
+    guard case .function(let parameters, _, _) = function.type else { return }
+    scoped {
+      let first = builder.values
+      let callee: Int
+      if let place = place(function), place >= 0 {
+        callee = place
+      } else {
+        callee = builder.newValue()
+        value(function, to: callee)
+      }
+      let (words, values) = (builder.words, builder.values)
+      let slots = FunctionCode.layOut(parameters.map { ($0.type, isInout: $0.isInout) }).slots
+      let lent = arguments(nodes, slots, words, values)
+      emit(.callValue, a: target, b: callee, c: words, d: values, node.range)
+      takeBack(lent, node.range)
+      if values > first { emit(.clear, a: first, b: values, node.range) }
+    }
   }
 
   func call(_ callee: FunctionInfo, _ nodes: [Node], _ node: Node, to target: Int) {
     scoped {
       let (words, values) = (builder.words, builder.values)
       let function = callee.code
-      // Calls within the arguments must not touch arguments that are already in place.
-      for slot in function.parameters {
-        switch slot.representation {
-        case .void: break
-        case .value: builder.values = max(builder.values, values + slot.index + 1)
-        default: builder.words = max(builder.words, words + slot.index + 1)
-        }
-      }
-      builder.note()
-      for (argument, slot) in zip(nodes, function.parameters) {
-        switch slot.representation {
-        case .void: effect(argument)
-        case .value: value(argument, to: values + slot.index)
-        default: word(argument, to: words + slot.index)
-        }
-      }
+      let lent = arguments(nodes, function.parameters, words, values)
       // The callee shares variables that this function owns or shares itself.
       for (variable, slot) in zip(callee.captures, function.captures) {
         guard case .box(let from, _) = builder.storage(variable) else { continue }
         emit(.moveValue, a: values + slot, b: from, node.range)
       }
       emit(.call, a: target, b: self.callee(function), c: words, d: values, node.range)
+      takeBack(lent, node.range)
     }
   }
 
@@ -493,6 +620,14 @@ extension Emitter {
     case .callFunction(let callee, let nodes)
     where target >= 0 && isPlain(callee, nodes) && Representation(callee.result) == .value:
       call(callee, nodes, node, to: target)
+    case .callValue(let function, let nodes) where target >= 0 && isPlain(function, nodes):
+      call(value: function, nodes, node, to: target)
+    case .field(let base, let field) where target >= 0:
+      if let place = place(base) {
+        emit(.fieldV, a: target, b: place, c: field.index, node.range)
+      } else {
+        evaluate(builder.value(node), toValue: target, node.range)
+      }
     case .library(let declaration, _, let nodes) where target >= 0:
       if let parts = parts(declaration, nodes), parts.row == nil {
         emit(
@@ -519,6 +654,7 @@ extension Emitter {
         if !assign(variable, new) { break }
         return
       case .library where setElement(target, new): return
+      case .field where setField(target, new): return
       default: break
       }
     case .compound(let operation, let target, let other)
@@ -526,7 +662,9 @@ extension Emitter {
       if case .variable(let variable) = target.op {
         let sum = Node(.arithmetic(operation, target, other), target.type, node.range)
         if assign(variable, sum) { return }
-      } else if changeElement(operation, target, other, node.range) {
+      } else if changeElement(operation, target, other, node.range)
+        || changeField(operation, target, other, node.range)
+      {
         return
       }
     case .callFunction(let callee, let nodes) where isPlain(callee, nodes):
@@ -536,7 +674,18 @@ extension Emitter {
       default: call(callee, nodes, node, to: builder.newWord())
       }
       return
+    case .callValue(let function, let nodes) where isPlain(function, nodes):
+      switch Representation(node.type) {
+      case .value: call(value: function, nodes, node, to: builder.newValue())
+      case .void: call(value: function, nodes, node, to: 0)
+      default: call(value: function, nodes, node, to: builder.newWord())
+      }
+      return
     case .library where append(node): return
+    case .library(let declaration, _, let nodes):
+      if let run = builder.appendText(declaration, nodes, node.range) {
+        return perform(run, node.range)
+      }
     default: break
     }
     perform(builder.code(node).effect, node.range)

@@ -69,13 +69,8 @@ struct Sequences {
       return { frame, value in
         switch value {
         case .array(let values):
-          var index = 0
-          let count = values.count
-          return {
-            guard index < count else { return nil }
-            defer { index += 1 }
-            return values[index]
-          }
+          let walk = ArrayWalk(values)
+          return { walk.next() }
         case .slice(let values):
           var iterator = values.makeIterator()
           return { iterator.next() }
@@ -98,14 +93,8 @@ struct Sequences {
           }
         }
         guard case .range(let lower, let upper) = value else { throw InternalError("Range") }
-        var next: Int? = lower
-        return {
-          guard let current = next, isClosed ? current <= upper : current < upper else {
-            return nil
-          }
-          next = current == Int.max ? nil : current + 1
-          return .int(current)
-        }
+        let walk = RangeWalk(lower, upper, isClosed: isClosed)
+        return { walk.next() }
       }
     case .named("EnumeratedSequence", let arguments):
       guard let base = iterator(arguments[0]) else { return nil }
@@ -187,6 +176,45 @@ struct Sequences {
       }
       return values
     }
+  }
+}
+
+// Where a walk stands lies in an object whose accesses are not checked: a variable that a closure
+// captures would be, at each step.
+
+private final class ArrayWalk {
+  private let elements: Elements
+  private let count: Int
+  @exclusivity(unchecked) private var index = 0
+
+  init(_ elements: Elements) {
+    self.elements = elements
+    count = elements.count
+  }
+
+  @inline(__always) func next() -> Value? {
+    guard index < count else { return nil }
+    index &+= 1
+    return elements[index &- 1]
+  }
+}
+
+private final class RangeWalk {
+  @exclusivity(unchecked) private var current: Int
+  @exclusivity(unchecked) private var isOver: Bool
+  private let last: Int
+
+  init(_ lower: Int, _ upper: Int, isClosed: Bool) {
+    current = lower
+    isOver = isClosed ? lower > upper : lower >= upper
+    last = isClosed ? upper : upper &- 1
+  }
+
+  @inline(__always) func next() -> Value? {
+    if isOver { return nil }
+    let value = current
+    if value == last { isOver = true } else { current = value &+ 1 }
+    return .int(value)
   }
 }
 

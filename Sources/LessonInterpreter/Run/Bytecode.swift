@@ -37,14 +37,20 @@ enum Opcode: UInt8 {
   case count
   case appendI, appendD, appendB
 
-  // Values: v[a] = v[b]; v[a] to v[b] emptied
-  case moveValue, clear
+  // Fields: r[a] or v[a] = value b .c; value a .b = r[c]
+  case fieldI, fieldD, fieldB, fieldV
+  case setFieldI, setFieldD, setFieldB
+
+  // Values: v[a] = v[b]; v[a] to v[b] emptied; v[a] = v[b], which is left empty
+  case moveValue, clear, giveValue
+  // The way back of what `giveValue` and `move` have lent to a call just before
+  case takeValue, takeWord
 
   // Closures for everything else, the b-th of their kind.
   case evaluateI, evaluateD, evaluateB, evaluateV, perform, signal
 
   // Calls: the function b with its frame c words and d values further; the result goes to a.
-  case call
+  case call, callValue
   case returnWord, returnValue, returnNothing
 }
 
@@ -64,6 +70,11 @@ struct FunctionEntry {
   var words = 0
   var values = 0
   var kept = 0
+  var hasCaptures = false
+  var result = Representation.void
+  /// Where its first two parameters lie.
+  var first = FunctionCode.Slot(representation: .void, index: 0)
+  var second = FunctionCode.Slot(representation: .void, index: 0)
   unowned(unsafe) let code: FunctionCode
 }
 

@@ -12,6 +12,24 @@ extension Frame {
   }
 }
 
+extension Frame {
+  /// Takes back what was lent to a call.
+  @inline(never)
+  fileprivate func takeBack(_ instruction: Instruction) {
+    if instruction.op == .takeWord {
+      words[Int(instruction.a)] = words[Int(instruction.b)]
+      return
+    }
+    let lent = values + Int(instruction.b)
+    let value = lent.move()
+    lent.initialize(to: .void)
+    let place =
+      instruction.a >= 0
+      ? values + Int(instruction.a) : state.pointee.globalValues + Int(~instruction.a)
+    place.pointee = value
+  }
+}
+
 private enum Execution {
   typealias Tables = UnsafePointer<Chunk.Tables>
   typealias Counter = UnsafePointer<Instruction>
@@ -28,6 +46,9 @@ private enum Execution {
       let callee = Frame(
         words: record.words + Int(call.c), values: record.values + Int(call.d),
         state: frame.state)
+      // Before the frame is emptied, what was lent goes back.
+      let caller = Frame(words: record.words, values: record.values, state: frame.state)
+      giveBack(after: record.pc, caller)
       error = callee.abandon(record.entry.pointee.code, error, range(record.tables, record.pc))
     }
     return error
@@ -71,12 +92,17 @@ private enum Execution {
   @inline(never)
   static func callBody(
     _ entry: UnsafeMutablePointer<FunctionEntry>, _ caller: Frame, _ instruction: Instruction,
-    _ range: SourceRange
+    _ function: Function?, _ range: SourceRange
   ) throws {
     let code = entry.pointee.code
     let inner = caller.window(Int(instruction.c), Int(instruction.d))
     try inner.enter(code, range)
     do {
+      if let function {
+        for (slot, capture) in zip(code.captures, function.captures) {
+          inner.values[slot] = capture
+        }
+      }
       switch code.body {
       case .void(let run): try run(inner)
       case .int(let run): caller.words[Int(instruction.a)] = try run(inner)
@@ -86,6 +112,15 @@ private enum Execution {
       }
       inner.leave(code)
     } catch { throw inner.abandon(code, error, range) }
+  }
+
+  /// Takes back what was lent to a call that failed.
+  static func giveBack(after pc: Counter, _ caller: Frame) {
+    var next = pc
+    while next.pointee.op == .takeValue || next.pointee.op == .takeWord {
+      caller.takeBack(next.pointee)
+      next += 1
+    }
   }
 
   // What needs more than a few instructions of the machine is done apart, so that the loop below
@@ -117,6 +152,18 @@ private enum Execution {
   @inline(never)
   static func signal(_ tables: Tables, _ index: Int32, _ frame: Frame) throws -> Int {
     try tables.pointee.steps[Int(index)].run(frame)
+  }
+  /// Puts the shared variables of a closure where its body expects them.
+  @inline(never)
+  static func install(_ function: Function, _ values: UnsafeMutablePointer<Value>) {
+    let slots = function.code.captures
+    for index in slots.indices { values[slots[index]] = function.captures[index] }
+  }
+  @inline(never)
+  static func setField(
+    _ value: UnsafeMutablePointer<Value>, _ index: Int, _ new: Value
+  ) throws {
+    try Structures.uniqueFields(value)[index] = new
   }
   @inline(never)
   static func moveValue(
@@ -212,6 +259,8 @@ private enum Execution {
     var calls: UnsafeMutablePointer<CallRecord>
     let base: UnsafeMutablePointer<CallRecord>
     var result = 0
+    /// Whether the code has returned `result`.
+    var isDone = false
     /// An array that the last instruction has copied, so that its memory is to be counted.
     var copied: Arrays.Pointer?
   }
@@ -224,12 +273,23 @@ private enum Execution {
       calls: calls, base: calls)
     while true {
       rush(&registers, state)
+      if registers.isDone { return registers.result }
       if let array = registers.copied {
         registers.copied = nil
         try Arrays.chargeCopy(array, frame, range(registers.tables, registers.pc))
         continue
       }
-      if try step(&registers, state) { return registers.result }
+      do {
+        if try step(&registers, state) { return registers.result }
+      } catch {
+        let op = registers.pc.pointee.op
+        if op == .call || op == .callValue {
+          giveBack(
+            after: registers.pc + 1,
+            Frame(words: registers.words, values: registers.values, state: state))
+        }
+        throw error
+      }
     }
   }
 
@@ -510,6 +570,41 @@ private enum Execution {
           break loop
         case .nothing: break loop
         }
+      case .fieldI:
+        let place = i.b >= 0 ? v + Int(i.b) : state.pointee.globalValues + Int(~i.b)
+        guard case .instance(let instance) = place.pointee,
+          case .int(let it) = instance.fields[Int(i.c)]
+        else { break loop }
+        r[Int(i.a)] = it
+      case .fieldD:
+        let place = i.b >= 0 ? v + Int(i.b) : state.pointee.globalValues + Int(~i.b)
+        guard case .instance(let instance) = place.pointee,
+          case .double(let it) = instance.fields[Int(i.c)]
+        else { break loop }
+        r[Int(i.a)] = word(it)
+      case .fieldB:
+        let place = i.b >= 0 ? v + Int(i.b) : state.pointee.globalValues + Int(~i.b)
+        guard case .instance(let instance) = place.pointee,
+          case .bool(let it) = instance.fields[Int(i.c)]
+        else { break loop }
+        r[Int(i.a)] = it ? 1 : 0
+      case .setFieldI:
+        let place = i.a >= 0 ? v + Int(i.a) : state.pointee.globalValues + Int(~i.a)
+        guard poke(place, Int(i.b), .int(r[Int(i.c)])) else { break loop }
+      case .setFieldD:
+        let place = i.a >= 0 ? v + Int(i.a) : state.pointee.globalValues + Int(~i.a)
+        guard poke(place, Int(i.b), .double(d(r, i.c))) else { break loop }
+      case .setFieldB:
+        let place = i.a >= 0 ? v + Int(i.a) : state.pointee.globalValues + Int(~i.a)
+        guard poke(place, Int(i.b), .bool(r[Int(i.c)] != 0)) else { break loop }
+      case .giveValue:
+        giveBack(
+          i.b >= 0 ? v + Int(i.b) : state.pointee.globalValues + Int(~i.b),
+          to: i.a >= 0 ? v + Int(i.a) : state.pointee.globalValues + Int(~i.a))
+      case .takeValue:
+        giveBack(
+          v + Int(i.b), to: i.a >= 0 ? v + Int(i.a) : state.pointee.globalValues + Int(~i.a))
+      case .takeWord: r[Int(i.a)] = r[Int(i.b)]
       case .moveValue:
         let array = i.a >= 0 ? v + Int(i.a) : state.pointee.globalValues + Int(~i.a)
         moveValue(array, i.b >= 0 ? v + Int(i.b) : state.pointee.globalValues + Int(~i.b))
@@ -532,9 +627,46 @@ private enum Execution {
         v = values
         t = tables
         pc = Counter(tables.pointee.code)
+      case .callValue:
+        let place = i.b >= 0 ? v + Int(i.b) : state.pointee.globalValues + Int(~i.b)
+        guard case .function(let function) = place.pointee else { break loop }
+        let entry = function.entry
+        let (words, values) = (r + Int(i.c), v + Int(i.d))
+        guard let tables = entry.pointee.tables, state.pointee.steps > 0,
+          state.pointee.depth < state.pointee.depthLimit,
+          words + entry.pointee.words < state.pointee.wordsEnd,
+          values + entry.pointee.values < state.pointee.valuesEnd, sp < state.pointee.callsEnd
+        else { break loop }
+        state.pointee.steps &-= 1
+        state.pointee.depth &+= 1
+        if entry.pointee.hasCaptures { install(function, values) }
+        sp.pointee = CallRecord(pc: pc, words: r, values: v, tables: t, entry: entry)
+        sp += 1
+        state.pointee.calls = sp
+        r = words
+        v = values
+        t = tables
+        pc = Counter(tables.pointee.code)
+      case .returnValue:
+        if sp == base {
+          registers.result = Int(i.a)
+          registers.isDone = true
+          break loop
+        }
+        sp -= 1
+        giveBack(v + Int(i.a), to: sp.pointee.values + Int(sp.pointee.pc[-1].a))
+        leave(sp, v, state)
+        r = sp.pointee.words
+        v = sp.pointee.values
+        t = sp.pointee.tables
+        pc = sp.pointee.pc
       case .returnWord:
         let result = r[Int(i.a)]
-        if sp == base { break loop }
+        if sp == base {
+          registers.result = result
+          registers.isDone = true
+          break loop
+        }
         sp -= 1
         leave(sp, v, state)
         r = sp.pointee.words
@@ -543,14 +675,22 @@ private enum Execution {
         pc = sp.pointee.pc
         r[Int(pc[-1].a)] = result
       case .returnNothing:
-        if sp == base { break loop }
+        if sp == base {
+          registers.isDone = true
+          break loop
+        }
         sp -= 1
         leave(sp, v, state)
         r = sp.pointee.words
         v = sp.pointee.values
         t = sp.pointee.tables
         pc = sp.pointee.pc
-      default: break loop
+      case .loadBox, .storeBox, .divideI, .remainderI, .addWrapping, .subtractWrapping,
+        .multiplyWrapping, .and, .or, .xor, .negateI, .negateD, .equalI, .lessI, .lessOrEqualI,
+        .equalD, .lessD, .lessOrEqualD, .not, .jumpEqualD, .jumpNotEqualD, .checkRange, .elementV,
+        .setRowElementI, .setRowElementD, .setRowElementB, .count, .appendI, .appendD, .appendB,
+        .fieldV, .evaluateI, .evaluateD, .evaluateB, .evaluateV, .perform, .signal:
+        break loop
       }
     }
     registers.pc = pc - 1
@@ -560,6 +700,15 @@ private enum Execution {
     registers.calls = sp
   }
 
+  /// Changes a field of a value that nobody else holds.
+  @inline(never)
+  static func poke(_ value: Arrays.Pointer, _ index: Int, _ new: Value) -> Bool {
+    guard case .instance(var instance) = value.move() else { return false }
+    let isOwn = isKnownUniquelyReferenced(&instance)
+    if isOwn { instance.fields[index] = new }
+    value.initialize(to: .instance(instance))
+    return isOwn
+  }
   @inline(never)
   static func quick(_ array: Arrays.Pointer, _ index: Int, _ new: Int) -> Arrays.Attempt {
     Arrays.poke(array, index, new)
@@ -798,10 +947,46 @@ private enum Execution {
     case .perform: try perform(t, i.b, here())
     case .signal: set(i.a, try signal(t, i.b, here()))
 
+    case .fieldI, .fieldD, .fieldB:
+      guard case .instance(let instance) = place(i.b).pointee else { throw InternalError("struct") }
+      set(i.a, try packed(instance.fields[Int(i.c)]))
+    case .fieldV:
+      guard case .instance(let instance) = place(i.b).pointee else { throw InternalError("struct") }
+      moveValue(v + Int(i.a), instance.fields + Int(i.c))
+    case .setFieldI: try setField(place(i.a), Int(i.b), .int(x(i.c)))
+    case .setFieldD: try setField(place(i.a), Int(i.b), .double(d(i.c)))
+    case .setFieldB: try setField(place(i.a), Int(i.b), .bool(x(i.c) != 0))
+    case .giveValue: giveBack(place(i.b), to: place(i.a))
+    case .takeValue, .takeWord: here().takeBack(i)
+    case .callValue:
+      guard case .function(let function) = place(i.b).pointee else {
+        throw InternalError("function")
+      }
+      let entry = function.code.entry
+      guard let tables = entry.pointee.tables else {
+        try callBody(entry, here(), i, function, range(t, pc))
+        break
+      }
+      state.pointee.steps &-= 1
+      if state.pointee.steps < 0 { try grant(state, t, pc) }
+      state.pointee.depth &+= 1
+      let (words, values) = (r + Int(i.c), v + Int(i.d))
+      guard state.pointee.depth <= state.pointee.depthLimit,
+        state.pointee.wordsEnd - words > entry.pointee.words,
+        state.pointee.valuesEnd - values > entry.pointee.values,
+        registers.calls < state.pointee.callsEnd
+      else { throw tooDeep(state, t, pc) }
+      install(function, values)
+      registers.calls.pointee = CallRecord(
+        pc: pc, words: r, values: v, tables: t, entry: entry)
+      registers.calls += 1
+      state.pointee.calls = registers.calls
+      (registers.words, registers.values, registers.tables) = (words, values, tables)
+      pc = Counter(tables.pointee.code)
     case .call:
       let entry = t.pointee.entries[Int(i.b)]
       guard let tables = entry.pointee.tables else {
-        try callBody(entry, here(), i, range(t, pc))
+        try callBody(entry, here(), i, nil, range(t, pc))
         break
       }
       state.pointee.steps &-= 1

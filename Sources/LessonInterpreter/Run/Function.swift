@@ -35,12 +35,16 @@ final class FunctionCode {
   }
 
   /// Notes what calls need, when all of the code is made.
-  func seal(_ chunk: Chunk?) {
+  func seal(_ chunk: Chunk?, _ result: Representation) {
+    entry.pointee.result = result
     self.chunk = chunk
     entry.pointee.tables = chunk.map { UnsafePointer($0.tables) }
     entry.pointee.words = words
     entry.pointee.values = values
     entry.pointee.kept = kept
+    entry.pointee.hasCaptures = !captures.isEmpty
+    if let slot = parameters.first { entry.pointee.first = slot }
+    if parameters.count > 1 { entry.pointee.second = parameters[1] }
   }
 
   /// A place in a frame.
@@ -177,7 +181,7 @@ extension Function {
   func call(_ argument: Value, _ frame: Frame, _ range: SourceRange) throws -> Value {
     try frame.enter(code, range)
     do {
-      try frame.store(argument, code.parameters[0])
+      try frame.store(argument, entry.pointee.first)
       return try finish(frame)
     } catch { throw frame.abandon(code, error, range) }
   }
@@ -189,8 +193,8 @@ extension Function {
   ) throws -> Value {
     try frame.enter(code, range)
     do {
-      try frame.store(first, code.parameters[0])
-      try frame.store(second, code.parameters[1])
+      try frame.store(first, entry.pointee.first)
+      try frame.store(second, entry.pointee.second)
       return try finish(frame)
     } catch { throw frame.abandon(code, error, range) }
   }
@@ -198,6 +202,7 @@ extension Function {
   /// Puts the shared variables where the body expects them.
   @inline(__always)
   func install(_ frame: Frame) {
+    guard entry.pointee.hasCaptures else { return }
     for index in code.captures.indices { frame.values[code.captures[index]] = captures[index] }
   }
 
@@ -206,6 +211,19 @@ extension Function {
   func finish(_ frame: Frame) throws -> Value {
     install(frame)
     let result: Value
+    if let tables = entry.pointee.tables {
+      // Straight to the instructions: closures that only lead there would be counted.
+      let word = try frame.execute(tables)
+      switch entry.pointee.result {
+      case .void: result = .void
+      case .int: result = .int(word)
+      case .double: result = .double(number(word))
+      case .bool: result = .bool(word != 0)
+      case .value: result = frame.values[word]
+      }
+      frame.leave(code)
+      return result
+    }
     switch code.body {
     case .void(let run):
       try run(frame)

@@ -96,11 +96,13 @@ public final class Function {
   let captures: [Value]
   let code: FunctionCode
   unowned let machine: Machine
+  let entry: UnsafeMutablePointer<FunctionEntry>
 
   init(_ code: FunctionCode, captures: [Value], machine: Machine) {
     self.code = code
     self.captures = captures
     self.machine = machine
+    entry = code.entry
   }
 }
 
