@@ -131,7 +131,7 @@ enum Stylesheet {
     sup{line-height:0}
     .footnotes{margin-top:4rem;padding-top:1.2rem;border-top:1px solid var(--rule);font-size:.9rem;color:var(--muted)}
     .footnotes li>p{margin:0 .4rem 0 0;display:inline}.footnotes .back{display:inline}
-    .footnotes .back a{text-decoration:none;margin-right:.3em}
+    .footnotes .back a{margin-right:.3em}
     .no-picture{color:var(--muted);font-style:italic}
     details.answer{margin:1.5rem 0;border:1px solid var(--rule);border-radius:8px;background:var(--raised);padding:0 1.1rem}
     details.answer>summary{padding:.8rem 0;font-weight:600;cursor:pointer}
@@ -289,7 +289,7 @@ enum Stylesheet {
     .rail .failed>*{border-top-color:var(--error)}.rail .not-reached>*,.rail .not-run>*{border-top-color:var(--strong-rule)}
     .stage-tag{border:1px solid var(--rule);border-radius:99px;padding:.02rem .5rem}
     .muted{color:var(--muted);font-weight:400}
-    .figure .result{margin:0}.figure>.scroll{margin:.9rem 0}
+    .explanation-body>:is(figure,.figure):first-child{margin-top:.3rem}.figure .result{margin:0}.figure>.scroll{margin:.9rem 0}
     .pixels{display:block;image-rendering:pixelated}
     .place path{stroke:var(--muted);stroke-dasharray:2 4;fill:none}
     .chart .place text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
@@ -310,7 +310,7 @@ enum Stylesheet {
     .parameters tbody tr:last-child>*{font-weight:650;border-top:1.5px solid var(--strong-rule)}
     .contact{position:relative;width:max-content;max-width:100%}
     .contact img{max-width:100%;height:auto;border-radius:4px;box-shadow:0 0 0 1px var(--rule);background:#fff}
-    .contact .picked{position:absolute;border:2px solid var(--s2);border-radius:3px;pointer-events:none}
+    .contact .picked:not([style]){display:none}.contact .picked{position:absolute;border:2px solid var(--s2);border-radius:3px;pointer-events:none}
     .numbers pre{font-size:.6rem;line-height:1.35;overflow:auto;margin:.4rem 0;white-space:pre}
     .indicator .chosen{background:var(--accent-soft)}
     .side-by-side.small{grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
@@ -326,14 +326,14 @@ enum Stylesheet {
     .thumbs .wrong button,.thumbs .wrong>img{box-shadow:0 3px 0 -1px var(--s2)}
     .weight-tiles .image-caption b,.gallery .image-caption b{color:var(--ink)}
     .snapshots img,.weight-tiles img{border-radius:3px;max-width:100%;height:auto}
-    .matrix{font-size:.84rem;table-layout:auto}.matrix th,.matrix td{padding:.3rem .5rem;text-align:right;border-bottom:1px solid var(--paper)}
-    .matrix thead th{border-bottom:1.5px solid var(--strong-rule)}.matrix .corner{font-size:.75rem;color:var(--muted);text-align:left;white-space:nowrap}
-    .matrix .count{text-align:right;min-width:2.7rem;position:relative;border-left:1px solid var(--paper);--k:0;
-    background:color-mix(in srgb,var(--c) calc(var(--k)*9%),var(--raised))}
+    .matrix{font-size:.84rem;table-layout:auto}.matrix th,.matrix td{padding:.22rem .32rem;text-align:right;border-bottom:1px solid var(--paper)}
+    .matrix thead th{border-bottom:1.5px solid var(--strong-rule)}.matrix .corner{font-size:.75rem;color:var(--muted);text-align:left;line-height:1.3;min-width:4.6rem;vertical-align:bottom}
+    .matrix .count{text-align:right;min-width:2.2rem;position:relative;border-left:1px solid var(--paper);--k:0;
+    background:color-mix(in srgb,var(--c) calc(var(--k)*8%),var(--raised))}
     .matrix .count.right{--c:var(--s1)}.matrix .count.wrong{--c:var(--s2)}
     .matrix .q1{--k:1}.matrix .q2{--k:2}.matrix .q3{--k:3}.matrix .q4{--k:4}.matrix .q5{--k:5}.matrix .q6{--k:6}
     .matrix .right{font-weight:650}.matrix .q0{color:var(--muted)}
-    .matrix .count button{background:none;border:0;font:inherit;color:inherit;padding:.15rem .3rem;text-decoration:underline dotted;text-underline-offset:.2em;min-width:0}
+    .matrix .count button{background:none;border:0;font:inherit;color:inherit;padding:.1rem .15rem;text-decoration:underline dotted;text-underline-offset:.2em;min-width:0}
     .matrix tfoot td,.matrix tfoot th{color:var(--muted);border-bottom:0;font-size:.92em}.matrix tfoot tr:first-child>*{border-top:1.5px solid var(--strong-rule)}
     .pair-list{columns:2 16rem;margin-top:.6rem}.pair{break-inside:avoid;display:flex;gap:.6rem;align-items:center;padding:.15rem 0}
     .pair-name{min-width:8.5rem;color:var(--muted)}.pair-pictures{display:flex;gap:3px;flex-wrap:wrap}
@@ -358,7 +358,7 @@ enum Stylesheet {
     .pad-answers{display:grid;gap:.25rem;font-size:.88rem;max-width:26rem}
     .pad-answers div{display:grid;grid-template-columns:minmax(1.5rem,auto) 1fr 4rem;gap:.6rem;align-items:center}
     .pad-answers .mini-track{height:.7rem}.pad-answers .best{font-weight:700}.pad-answers .mini-value{text-align:right;font-variant-numeric:tabular-nums}
-    .samples button{padding:2px;line-height:0}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .samples button{padding:1px;line-height:0}.samples.images{grid-template-columns:repeat(auto-fill,minmax(60px,1fr));max-width:46rem}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
     """
 

@@ -48,7 +48,7 @@ struct FigureFrame {
           [
             element("strong", ["id": "\(id)-name"], title),
             summary.isEmpty
-              ? .empty : element("span", [:], summary + (summary.hasSuffix(".") ? "" : ".")),
+              ? .empty : element("span", [:], summary.asSentence),
           ])
       ] + content)
   }
@@ -58,13 +58,35 @@ struct FigureFrame {
 func plainTable(_ header: [String], _ rows: [[Markup]], label: String, style: String = "result")
   -> Markup
 {
-  HTMLTable.scrolling(
+  // A heading stands over its numbers.
+  let numeric = (rows.first ?? []).map { cell in
+    if case .element(_, let attributes, _) = cell {
+      attributes.contains { $0 == ("class", "number") }
+    } else {
+      false
+    }
+  }
+  return HTMLTable.scrolling(
     element(
       "table", ["class": style],
       [
         element(
           "thead", [:],
-          [element("tr", [:], header.map { element("th", ["scope": "col"], $0) })]),
+          [
+            element(
+              "tr", [:],
+              header.enumerated().map { index, text in
+                // A column of bars continues the one before it.
+                text.isEmpty
+                  ? element("td")
+                  : Markup.element(
+                    "th",
+                    [("scope", "col")]
+                      + (numeric.indices.contains(index) && numeric[index]
+                        ? [("class", "number")] : []),
+                    [.text(text)])
+              })
+          ]),
         element("tbody", [:], rows.map { element("tr", [:], $0) }),
       ]), label: label)
 }
@@ -166,5 +188,13 @@ enum ScriptData {
 
   static func strings(_ texts: [String]) -> String {
     "[" + texts.map(string).joined(separator: ",") + "]"
+  }
+}
+
+extension String {
+  /// Ended by a full stop, unless it ends in a mark of its own.
+  var asSentence: String {
+    guard let last, !".!?:…".contains(last) else { return self }
+    return self + "."
   }
 }

@@ -56,7 +56,7 @@ extension Page {
         traces.classes.indices.contains($0) ? traces.classes[$0] : nil
       }
       let answer =
-        "\(traces.classes[best]) with \(NumberText.percent(trace.probabilities[best].value, digits: 1))"
+        "\(traces.classes[best]) with \(NumberText.percent(trace.probabilities[best].value, digits: 2))"
       return truth.map { "\($0), read as \(answer)" } ?? "read as \(answer)"
     }
     let thumbs = traces.traces.enumerated().map { index, trace in
@@ -224,7 +224,7 @@ extension Page {
         "p", ["class": "figure-note pad-note"],
         "Pictures that the network has read, with its answers; with JavaScript you can draw your own."
       ),
-      element("ul", ["class": "images samples", "style": "--w:72px;--n:10"], samples),
+      element("ul", ["class": "images samples", "style": "--w:60px;--n:10"], samples),
       ScriptData.markup("pad-data", data),
     ])
   }
