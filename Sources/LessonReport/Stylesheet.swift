@@ -19,7 +19,7 @@ enum Stylesheet {
     --paper:#fcfbf8;--raised:#fff;--code:#f5f3ee;--ink:#1b1e25;--muted:#5b616d;--rule:#e5e1d8;
     --strong-rule:#c9c4b8;--accent:#1b5bb8;--accent-soft:#edf3fb;--accent-rule:#c5d8f1;
     --warning:#8a5200;--warning-soft:#fdf4e1;--warning-rule:#ecd3a0;
-    --error:#b0261c;--error-soft:#fdf0ee;--error-rule:#efc4be;--good:#2b7548;
+    --track:#eceae3;--error:#b0261c;--error-soft:#fdf0ee;--error-rule:#efc4be;--good:#2b7548;
     --s1:#1f66c7;--s2:#c2540a;--s3:#0c7a6b;--s4:#7747c2;--s5:#ab3060;--s6:#5b616d;
     --kw:#9a2a8a;--ty:#0b7285;--fn:#1b5bb8;--nu:#8a5200;--st:#b0381c;--co:#6a707b;--at:#7747c2;
     --ui:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,sans-serif;
@@ -33,7 +33,7 @@ enum Stylesheet {
     --paper:#15171c;--raised:#1b1e24;--code:#1c1f26;--ink:#e6e4de;--muted:#a2a7b2;--rule:#2d313a;
     --strong-rule:#474d59;--accent:#82b4f8;--accent-soft:#19222f;--accent-rule:#2c4263;
     --warning:#e9b45f;--warning-soft:#28210f;--warning-rule:#574519;
-    --error:#ff958a;--error-soft:#2e1a19;--error-rule:#643330;--good:#7fcb9c;
+    --track:#31353f;--error:#ff958a;--error-soft:#2e1a19;--error-rule:#643330;--good:#7fcb9c;
     --s1:#6fa9f7;--s2:#f39c52;--s3:#4dc3af;--s4:#b99df4;--s5:#ef88ae;--s6:#a2a7b2;
     --kw:#e48fd8;--ty:#67c9dc;--fn:#82b4f8;--nu:#e9b45f;--st:#f2a07f;--co:#8e94a0;--at:#b99df4
     """
@@ -152,7 +152,7 @@ enum Stylesheet {
     tr.highlighted>:first-child{box-shadow:inset 3px 0 var(--accent);padding-left:.7rem}
     td.share{min-width:9rem;width:40%}
     .share-value{display:inline-block;min-width:6.2em;text-align:right;padding-right:.8em}
-    .share-track{display:inline-block;width:calc(100% - 6.4em);min-width:3rem;height:.62em;background:var(--code);
+    .share-track{display:inline-block;width:calc(100% - 6.4em);min-width:3rem;height:.62em;background:var(--track);
     border-radius:2px;vertical-align:.02em;overflow:hidden}
     .share-bar{display:block;height:100%;background:var(--s1);border-radius:2px}
     tr.highlighted .share-track{background:var(--paper)}
@@ -289,13 +289,14 @@ enum Stylesheet {
     .rail .failed>*{border-top-color:var(--error)}.rail .not-reached>*,.rail .not-run>*{border-top-color:var(--strong-rule)}
     .stage-tag{border:1px solid var(--rule);border-radius:99px;padding:.02rem .5rem}
     .muted{color:var(--muted);font-weight:400}
-    .explanation-body>:is(figure,.figure):first-child{margin-top:.3rem}.figure .result{margin:0}.figure>.scroll{margin:.9rem 0}
+    .explanation-body>:is(figure,.figure):first-child,.explanation-body>.figure:first-child>figure:first-child{margin-top:.3rem}
+    .side-by-side>*{min-width:0}figcaption,.image-caption{overflow-wrap:anywhere}.figure .result{margin:0}.figure>.scroll{margin:.9rem 0}
     .pixels{display:block;image-rendering:pixelated}
     .place path{stroke:var(--muted);stroke-dasharray:2 4;fill:none}
     .chart .place text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
     .explanation .chart .place text{stroke:var(--raised)}
     .controls{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin:.7rem 0;font-size:.86rem}
-    .controls label{display:flex;gap:.6rem;align-items:center}
+    .controls label{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
     .controls input[type=range]{accent-color:var(--accent);width:11rem;max-width:45vw;margin:.3rem 0;min-height:24px}
     .controls output{font-variant-numeric:tabular-nums;color:var(--muted);min-width:3.2rem}
     button{min-height:26px;min-width:26px}
@@ -316,7 +317,7 @@ enum Stylesheet {
     .side-by-side.small{grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
     .softmax .sum>*{border-top:1.5px solid var(--strong-rule);border-bottom:0;font-weight:650}
     .signed{min-width:5.5rem;width:26%}.signed-track{position:relative;display:block;height:.62em;background:
-    linear-gradient(90deg,var(--code) calc(50% - .5px),var(--strong-rule) 0,var(--strong-rule) calc(50% + .5px),var(--code) 0);border-radius:2px}
+    linear-gradient(90deg,var(--track) calc(50% - .5px),var(--muted) 0,var(--muted) calc(50% + .5px),var(--track) 0);border-radius:2px}
     .signed-bar{position:absolute;top:0;bottom:0;background:var(--s1)}.signed-bar.below{background:var(--s2)}
     .gradient,.trace-table{width:100%;font-size:.84rem}.gradient th,.gradient td,.trace-table th,.trace-table td{padding-top:.22rem;padding-bottom:.22rem}
     .trace-table .share{min-width:7rem;width:26%}.trace-table .share-value{min-width:3.6em}.trace-table .share-track{width:calc(100% - 3.8em)}
@@ -340,7 +341,7 @@ enum Stylesheet {
     .chosen-pair .pair{margin:.5rem 0}.chosen-pair img{width:56px;height:56px}.chosen-pair .pair-name{font-size:.9rem;color:var(--ink)}
     .gallery .mini{display:grid;grid-template-columns:minmax(1.1em,auto) minmax(0,1fr) auto;gap:.35em;align-items:center;font-size:.7rem;line-height:1.2}
     .mini-name{overflow:hidden;text-overflow:ellipsis;max-width:4em;white-space:nowrap}.mini-value{color:var(--muted)}
-    .mini-track{background:var(--code);height:.55em;border-radius:2px}.mini-bar{display:block;height:100%;border-radius:2px}
+    .mini-track{background:var(--track);height:.55em;border-radius:2px}.mini-bar{display:block;height:100%;border-radius:2px}
     .mini-bar.wrong{background:var(--s2)}.mini-bar.right{background:var(--s1)}
     .diagnosis>figcaption{font-size:1rem}.evidence{margin:.4rem 0}.advice{max-width:var(--measure)}
     .shapes{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(6.6rem,1fr));gap:.6rem;padding:0;margin:1rem 0 0;font-size:.78rem;color:var(--muted)}
@@ -358,7 +359,7 @@ enum Stylesheet {
     .pad-answers{display:grid;gap:.25rem;font-size:.88rem;max-width:26rem}
     .pad-answers div{display:grid;grid-template-columns:minmax(1.5rem,auto) 1fr 4rem;gap:.6rem;align-items:center}
     .pad-answers .mini-track{height:.7rem}.pad-answers .best{font-weight:700}.pad-answers .mini-value{text-align:right;font-variant-numeric:tabular-nums}
-    .samples button{padding:1px;line-height:0}.samples.images{grid-template-columns:repeat(auto-fill,minmax(60px,1fr));max-width:46rem}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .samples li{align-items:center}.samples button{padding:1px;line-height:0;width:max-content}.samples.images{grid-template-columns:repeat(auto-fill,minmax(60px,1fr));max-width:46rem}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
     """
 

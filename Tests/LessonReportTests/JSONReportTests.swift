@@ -32,6 +32,7 @@ import Testing
           "hash": "ff",
           "metadata": {"authors": [], "explain": true, "language": "en", "seed": 0},
           "name": "a",
+          "source": "",
           "title": "A \\"quoted\\" / title"
         },
         "schema": "lesson-report",

@@ -5,6 +5,9 @@ import LessonModel
 
 extension Page {
   func descent(_ paths: DescentPaths, id: String) -> Markup {
+    guard let first = paths.map.values.first, first.count > 1,
+      paths.map.values.allSatisfy({ $0.count == first.count })
+    else { return .empty }
     let map = HeatMapSVG.picture(
       paths.map, id: "\(id)-map",
       over: paths.paths.prefix(6).enumerated().map { index, path in
