@@ -11,6 +11,7 @@ extension Tensor.DType: HostType {
 }
 extension Activation: HostType {}
 extension LearningRateSchedule: HostType {}
+extension Divergence: HostType {}
 extension Regularizer: HostType {}
 extension Padding: HostType {}
 extension Monitor: HostType {}

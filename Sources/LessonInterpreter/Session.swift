@@ -16,11 +16,13 @@ public final class Session {
   ///   - limits: What each cell may do.
   ///   - cancelled: Asked from time to time whether to stop.
   ///   - context: Called around each cell on the thread that runs it, to set task-local values.
+  ///   - check: Gets what the cells check, as it is checked.
   ///   - write: Gets what the cells print, as it is printed.
   public init(
     _ lesson: CheckedLesson, limits: Limits = Limits(),
     cancelled: @escaping @Sendable () -> Bool = { false },
     context: @escaping (() -> Void) -> Void = { $0() },
+    check: @escaping (CheckResult) -> Void = { _ in },
     write: @escaping (String) -> Void
   ) {
     self.lesson = lesson
@@ -28,6 +30,7 @@ public final class Session {
     machine = Machine(
       globalWords: lesson.layout.words, globalValues: lesson.layout.values, limits: limits,
       cancelled: cancelled, write: write)
+    machine.onCheck = check
   }
 
   /// Runs a cell, by its position among the checked cells.
@@ -45,7 +48,9 @@ public final class Session {
     }
     return LargeStack.run {
       var result = CellRun(status: .cancelled, value: nil, steps: 0)
-      self.context { result = self.runHere(self.lesson.mains[index]) }
+      self.context {
+        result = Reentry.with(self.machine) { self.runHere(self.lesson.mains[index]) }
+      }
       return result
     }
   }
@@ -63,12 +68,15 @@ public final class Session {
       if let run = main.shown, let node = main.expression {
         value = shown(try run(frame), node.type)
       }
+      try machine.checkFailure()
     } catch Fault.failed(let diagnostic) {
       status = .failed(diagnostic)
     } catch Fault.overBudget(let diagnostic) {
       status = .overBudget(diagnostic)
     } catch Fault.cancelled {
       status = .cancelled
+    } catch Fault.thrown(let error, let range) {
+      status = .failed(RuntimeError.uncaught(error.value, range))
     } catch {
       status = .failed(
         Diagnostic(.error, id: "internal", String(describing: error), at: machine.place))

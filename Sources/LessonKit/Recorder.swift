@@ -100,9 +100,12 @@ public final class Recorder: Sendable {
   public var lacksData: Bool { state.withLock { $0.lacksData } }
 
   /// Notes a training of the current cell.
-  public func train(epochs: [Int], metrics: [Training.Metric]) {
+  public func train(
+    epochs: [Int], metrics: [Training.Metric], divergence: Training.Divergence? = nil
+  ) {
     state.withLock {
-      $0.trainings.append(Training(cell: $0.cell, epochs: epochs, metrics: metrics))
+      $0.trainings.append(
+        Training(cell: $0.cell, epochs: epochs, metrics: metrics, divergence: divergence))
     }
   }
 

@@ -46,11 +46,14 @@ public struct Lesson: Hashable, Codable, Sendable {
     public var seed: UInt64
     /// Whether explanations appear by themselves where a cell makes them relevant.
     public var explain: Bool
+    /// The budgets that the lesson wants to be different; `nil` for none.
+    public var limits: RunLimits.Change?
 
     /// The defaults of a lesson without front matter, or what is given instead.
     public init(
       authors: [String] = [], date: String? = nil, description: String? = nil,
-      language: String = "en", seed: UInt64 = 0, explain: Bool = true
+      language: String = "en", seed: UInt64 = 0, explain: Bool = true,
+      limits: RunLimits.Change? = nil
     ) {
       self.authors = authors
       self.date = date
@@ -58,6 +61,7 @@ public struct Lesson: Hashable, Codable, Sendable {
       self.language = language
       self.seed = seed
       self.explain = explain
+      self.limits = limits
     }
   }
 

@@ -14,6 +14,8 @@ public enum Output: Hashable, Sendable {
   case figure(Figure)
   /// What just happened, where the lesson explains itself.
   case explanation(Explanation)
+  /// What became of an `#expect` or `#require`.
+  case check(CheckResult)
   /// A notice about the run itself, such as "the bundled sample was used".
   case notice(String)
 }
@@ -29,6 +31,7 @@ extension Output: Codable {
     case .images(let images): try encoder.encodeCase("images", images)
     case .figure(let figure): try encoder.encodeCase("figure", figure)
     case .explanation(let explanation): try encoder.encodeCase("explanation", explanation)
+    case .check(let check): try encoder.encodeCase("check", check)
     case .notice(let text): try encoder.encodeCase("notice", text)
     }
   }
@@ -44,6 +47,7 @@ extension Output: Codable {
     case "images": self = .images(try encoded.payload())
     case "figure": self = .figure(try encoded.payload())
     case "explanation": self = .explanation(try encoded.payload())
+    case "check": self = .check(try encoded.payload())
     case "notice": self = .notice(try encoded.payload())
     default: throw encoded.unknown("output")
     }

@@ -101,6 +101,7 @@ extension Page {
     case .images(let images): return HTMLFigures.images(images)
     case .figure(let figure): return self.figure(figure, id: id)
     case .explanation(let explanation): return self.explanation(explanation, id: id)
+    case .check(let check): return self.check(check)
     case .notice(let text):
       return element("p", ["class": "notice", "role": "note"], text)
     }
@@ -174,6 +175,7 @@ extension CellResult.Status {
     case .failed: "failed"
     case .notReached: "not-reached"
     case .notRun: "not-run"
+    case .toDo: "to-do"
     }
   }
 
@@ -183,6 +185,7 @@ extension CellResult.Status {
     case .failed: "✕ failed"
     case .notReached: "– not reached"
     case .notRun: "○ not run"
+    case .toDo: "○ to do"
     }
   }
 }

@@ -21,10 +21,9 @@ extension Lowering {
     case .classDecl(let node): refuse(node.classKeyword)
     case .actorDecl(let node): refuse(node.actorKeyword)
     case .protocolDecl(let node): refuse(node.protocolKeyword)
-    case .structDecl(let node): refuse(node.structKeyword)
-    case .enumDecl(let node): refuse(node.enumKeyword)
-    case .extensionDecl(let node): refuse(node.extensionKeyword)
-    case .typeAliasDecl(let node): refuse(node.typealiasKeyword)
+    case .structDecl, .enumDecl, .extensionDecl:
+      return typeDeclaration(node).map { Statement(.type($0), range) }
+    case .typeAliasDecl(let node): return alias(node).map { Statement(.alias($0), range) }
     case .macroDecl(let node): refuse(node.macroKeyword)
     case .operatorDecl(let node): refuse(node.operatorKeyword)
     case .precedenceGroupDecl(let node): refuse(node.precedencegroupKeyword)
@@ -52,74 +51,64 @@ extension Lowering {
     return nil
   }
 
-  /// Reports the modifiers that mean nothing here; access modifiers are accepted.
-  private mutating func check(_ modifiers: DeclModifierListSyntax) {
-    let accepted: Set = ["public", "internal", "private", "fileprivate", "open", "package"]
-    for modifier in modifiers where !accepted.contains(modifier.name.text) {
-      diagnostics.append(Dialect.modifier(modifier.name.text, at: range(modifier)))
-    }
-  }
-
   private mutating func variable(_ node: VariableDeclSyntax, _ range: Place) -> Statement {
-    check(node.modifiers)
-    for attribute in node.attributes {
+    _ = modifiers(node.modifiers, allowed: [])
+    refuseAttributes(node.attributes)
+    let isMutable = node.bindingSpecifier.tokenKind == .keyword(.var)
+    if let binding = node.bindings.first, node.bindings.count == 1,
+      let block = binding.accessorBlock, binding.initializer == nil,
+      binding.pattern.is(IdentifierPatternSyntax.self)
+    {
+      let properties = properties(node, Modifiers())
+      if let property = properties.first, property.accessors?.getter != nil {
+        return Statement(.computed(property), range)
+      }
       diagnostics.append(
-        Dialect.attribute(
-          String(attribute.trimmedDescription.dropFirst()), at: self.range(attribute)))
+        Dialect.refused(
+          "an observer outside a type", "change the variable in a function", at: self.range(block)))
     }
     let bindings = node.bindings.map { binding -> Statement.Binding in
-      if let accessors = binding.accessorBlock {
+      if let accessors = binding.accessorBlock, binding.initializer != nil {
         diagnostics.append(
-          Dialect.refused("a computed variable", "write a function", at: self.range(accessors)))
+          Dialect.refused(
+            "an observer outside a type", "change the variable in a function",
+            at: self.range(accessors)))
       }
       return Statement.Binding(
         pattern: pattern(binding.pattern), type: binding.typeAnnotation.map { type($0.type) },
         value: binding.initializer.map { expression($0.value) })
     }
-    let isMutable = node.bindingSpecifier.tokenKind == .keyword(.var)
     return Statement(.binding(isMutable: isMutable, bindings), range)
   }
 
-  private mutating func function(_ node: FunctionDeclSyntax) -> FunctionDeclaration? {
-    check(node.modifiers)
-    var isDiscardable = false
-    for attribute in node.attributes {
-      if attribute.trimmedDescription == "@discardableResult" {
-        isDiscardable = true
-      } else {
-        diagnostics.append(
-          Dialect.attribute(String(attribute.trimmedDescription.dropFirst()), at: range(attribute)))
-      }
-    }
-    if let async = node.signature.effectSpecifiers?.asyncSpecifier {
-      diagnostics.append(Dialect.modifier("async", at: range(async)))
-    }
-    if let clause = node.signature.effectSpecifiers?.throwsClause, let type = clause.type {
-      diagnostics.append(
-        Dialect.refused("'throws(\(type.trimmedDescription))'", "write 'throws'", at: range(clause))
-      )
-    }
-    if let clause = node.genericParameterClause {
-      diagnostics.append(
-        Dialect.refused("a generic function", "write the types themselves", at: range(clause)))
-    }
-    if case .binaryOperator = node.name.tokenKind {
-      refusedNames.insert(node.name.text)
-      diagnostics.append(Dialect.declaration("operator", at: range(node.name)))
-      return nil
-    }
+  mutating func function(
+    _ node: FunctionDeclSyntax, isMember: Bool = false
+  ) -> FunctionDeclaration? {
+    let modifiers = modifiers(
+      node.modifiers,
+      allowed: isMember
+        ? ["static", "mutating", "nonmutating", "prefix", "postfix", "infix"]
+        : ["prefix", "postfix", "infix"])
+    let isDiscardable = isDiscardable(node.attributes)
+    let effects = self.effects(node.signature.effectSpecifiers)
     guard let body = node.body else { return nil }
     let parameters = node.signature.parameterClause.parameters.map { parameter($0) }
-    // A `?` in a body belongs to no chain around it.
+    return FunctionDeclaration(
+      name: node.name.identifierText, nameRange: range(node.name), parameters: parameters,
+      result: node.signature.returnClause.map { type($0.type) },
+      isThrowing: effects.isThrowing, isRethrowing: effects.isRethrowing,
+      hasDiscardableResult: isDiscardable, generics: generics(node.genericParameterClause),
+      requirements: requirements(node.genericWhereClause), modifiers: modifiers,
+      body: ownBlock(body))
+  }
+
+  /// A body whose `?` and `$0` belong to nothing around it.
+  mutating func ownBlock(_ body: CodeBlockSyntax) -> CodeBlock {
     let (outerShorthands, outerLinks) = (shorthands, chainLinks)
     shorthands = []
     chainLinks = false
     defer { (shorthands, chainLinks) = (outerShorthands, outerLinks) }
-    return FunctionDeclaration(
-      name: node.name.identifierText, nameRange: range(node.name), parameters: parameters,
-      result: node.signature.returnClause.map { type($0.type) },
-      isThrowing: node.signature.effectSpecifiers?.throwsClause != nil,
-      hasDiscardableResult: isDiscardable, generics: [], body: block(body))
+    return block(body)
   }
 
   mutating func parameter(_ node: FunctionParameterSyntax) -> Parameter {

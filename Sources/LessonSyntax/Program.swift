@@ -52,6 +52,12 @@ public final class Statement: Sendable {
     case binding(isMutable: Bool, [Binding])
     /// A function of the learner's own.
     case function(FunctionDeclaration)
+    /// A `struct`, an `enum` or an `extension`.
+    case type(TypeDeclaration)
+    /// A `typealias`.
+    case alias(AliasDeclaration)
+    /// A variable that is computed whenever it is read.
+    case computed(PropertyDeclaration)
     /// `if`, with its `else` (another `if` is a block of one statement).
     case `if`([Condition], then: CodeBlock, else: CodeBlock?)
     /// `guard ... else { }`.
@@ -150,9 +156,14 @@ public struct CodeBlock: Sendable {
   public var end: SourceRange
 }
 
-/// A function as it is declared.
+/// A function, a method, an initializer, a subscript or an operator as it is declared.
 public final class FunctionDeclaration: Sendable {
-  /// Its name: an identifier or an operator.
+  /// What is declared.
+  public enum Kind: Sendable { case function, initializer, `subscript` }
+
+  /// What is declared.
+  public let kind: Kind
+  /// Its name: an identifier, an operator, `init` or `subscript`.
   public let name: String
   /// Where the name stands.
   public let nameRange: SourceRange
@@ -162,25 +173,58 @@ public final class FunctionDeclaration: Sendable {
   public let result: TypeExpression?
   /// Whether it says `throws`.
   public let isThrowing: Bool
+  /// Whether it says `rethrows`.
+  public let isRethrowing: Bool
   /// Whether its result may be left unused.
   public let hasDiscardableResult: Bool
   /// `<T: Comparable>`.
   public let generics: [GenericParameter]
-  /// What it does.
+  /// What stands after `where`.
+  public let requirements: [GenericRequirement]
+  /// What stands before it.
+  public let modifiers: Modifiers
+  /// Whether it is `init?`.
+  public let isFailable: Bool
+  /// What it does; empty for a subscript.
   public let body: CodeBlock
+  /// The code of a subscript.
+  public let accessors: Accessors?
+
+  /// The words before a declaration.
+  public struct Modifiers: Sendable {
+    /// `static`.
+    public var isStatic = false
+    /// `mutating`.
+    public var isMutating = false
+    /// `indirect`.
+    public var isIndirect = false
+    /// `prefix`, `postfix`.
+    public var fixity: Signature.Fixity = .none
+    /// `private`, `private(set)`.
+    public var access = Access()
+  }
 
   init(
-    name: String, nameRange: SourceRange, parameters: [Parameter], result: TypeExpression?,
-    isThrowing: Bool, hasDiscardableResult: Bool, generics: [GenericParameter], body: CodeBlock
+    kind: Kind = .function, name: String, nameRange: SourceRange, parameters: [Parameter],
+    result: TypeExpression?, isThrowing: Bool, isRethrowing: Bool = false,
+    hasDiscardableResult: Bool, generics: [GenericParameter],
+    requirements: [GenericRequirement] = [], modifiers: Modifiers = Modifiers(),
+    isFailable: Bool = false, body: CodeBlock, accessors: Accessors? = nil
   ) {
+    self.kind = kind
     self.name = name
     self.nameRange = nameRange
     self.parameters = parameters
     self.result = result
     self.isThrowing = isThrowing
+    self.isRethrowing = isRethrowing
     self.hasDiscardableResult = hasDiscardableResult
     self.generics = generics
+    self.requirements = requirements
+    self.modifiers = modifiers
+    self.isFailable = isFailable
     self.body = body
+    self.accessors = accessors
   }
 }
 

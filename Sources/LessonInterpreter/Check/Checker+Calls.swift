@@ -9,6 +9,16 @@ extension Checker {
       case function(FunctionInfo)
       case declaration(Declaration, on: Node?)
       case value(Node)
+      /// A method, an initializer or an operator of the cells.
+      case member(FunctionInfo, on: Node?)
+      /// A case that carries something.
+      case enumCase(EnumCase)
+      /// The initializer that a `struct` has by itself.
+      case memberwise(UserType)
+      /// `init(rawValue:)`.
+      case rawValue(UserType)
+      /// A subscript of the cells.
+      case `subscript`(Property, on: Node?)
     }
 
     var target: Target
@@ -46,7 +56,17 @@ extension Checker {
               isThrowing: $0.isThrowing)
           }
           return call(candidates, name.text, callee.range, arguments, range, expected: expected)
-        case .variable: break
+        case .member(let isStatic):
+          let base = implicitBase(isStatic, callee.range)
+          return memberCall(base, name, callee.range, arguments, range, expected: expected)
+        case .type, .alias:
+          let type = reference(name, callee.range)
+          if type.isError {
+            inferForErrors(arguments)
+            return errorNode(range)
+          }
+          return construct(type, callee.range, arguments, range, expected: expected)
+        case .variable, .computed: break
         }
       } else if library.types[name.text].map({ !$0.isProtocol && !$0.isExistential }) ?? false {
         let type = typeReference(name, callee.range)
@@ -120,13 +140,14 @@ extension Checker {
       inferForErrors(arguments)
       return errorNode(range)
     }
+    if let node = abstractConstruct(instance, calleeRange, arguments, range) { return node }
     guard case .named(let name, _) = solver.resolve(instance) else {
       error(
         "no-initializer", "type '\(describe(instance))' has no initializers", at: calleeRange)
       inferForErrors(arguments)
       return errorNode(range)
     }
-    let candidates = declarations(of: instance, "init").map {
+    let candidates = initializers(of: instance) + declarations(of: instance, "init").map {
       var found = candidate($0, on: nil)
       found.owner = instance
       return found
@@ -139,7 +160,8 @@ extension Checker {
       inferForErrors(arguments)
       return errorNode(range)
     }
-    return call(candidates, name, calleeRange, arguments, range, expected: expected)
+    return call(
+      candidates, TypeTable.plain(name), calleeRange, arguments, range, expected: expected)
   }
 
   func candidate(_ declaration: Declaration, on base: Node?) -> Candidate {
@@ -213,7 +235,7 @@ extension Checker {
   }
 
   /// Whether a candidate could take the arguments, and its result; changes the solver.
-  private func isViable(
+  func isViable(
     _ candidate: Candidate, _ matching: Matching, _ arguments: [Argument], _ nodes: [Int: Node]
   ) -> Type? {
     let generics = instantiate(candidate)
@@ -226,6 +248,10 @@ extension Checker {
         case .declaration(let declaration, _) = candidate.target
       {
         settleElements(declaration, generics)
+      }
+      if index > 0, case .function(let info) = candidate.target { settleElements(info, generics) }
+      if index > 0, case .member(let info, _) = candidate.target {
+        settleElements(info, generics)
       }
       for argument in matching[index] {
         if let node = nodes[argument] {
@@ -258,10 +284,10 @@ extension Checker {
       }
       return count == parameters.count || parameters.count == 1
     case .implicitMember(let name):
-      return !staticDeclarations(of: target, name.text).isEmpty
+      return hasStatic(target, name.text)
     case .call(let callee, _):
       if case .implicitMember(let name) = callee.kind {
-        return !staticDeclarations(of: target, name.text).isEmpty
+        return name.text == "init" || hasStatic(target, name.text)
       }
       return true
     case .array(let elements):
@@ -284,8 +310,25 @@ extension Checker {
   func instantiate(_ candidate: Candidate, isStrict: Bool = true) -> [String: Type] {
     switch candidate.target {
     case .declaration(let declaration, _): return instantiate(declaration, isStrict: isStrict)
-    case .function, .value: return [:]
+    case .value: return [:]
+    default:
+      var generics: [String: Type] = [:]
+      for (key, protocols) in genericParameters(of: candidate) {
+        let variable = solver.fresh()
+        generics[key] = variable
+        guard isStrict else { continue }
+        for name in protocols.sorted() {
+          _ = solver.require(variable, conformsTo: name, at: requirementRange)
+        }
+      }
+      return generics
     }
+  }
+
+  /// Whether a type has a member that can follow a lone dot.
+  func hasStatic(_ type: Type, _ name: String) -> Bool {
+    userMembers(of: type, name).contains(where: \.isStatic)
+      || !staticDeclarations(of: type, name).isEmpty
   }
 
   /// Strict variables take only types that meet the requirements on them, for trying a candidate.
@@ -328,7 +371,10 @@ extension Checker {
   }
 
   /// Settles what the generic parameters of a member's type are from the value it is called on.
-  private func fitOwner(_ candidate: Candidate, _ generics: [String: Type]) -> Bool {
+  func fitOwner(_ candidate: Candidate, _ generics: [String: Type]) -> Bool {
+    if let own = ownType(of: candidate), let actual = candidate.owner {
+      return solver.unify(substitute(own, generics), actual)
+    }
     guard case .declaration(let declaration, _) = candidate.target, let own = declaration.owner,
       let actual = candidate.owner
     else { return true }
@@ -388,6 +434,10 @@ extension Checker {
     if case .declaration(let declaration, _) = candidate.target {
       settleElements(declaration, generics)
     }
+    switch candidate.target {
+    case .function(let info), .member(let info, _): settleElements(info, generics)
+    default: break
+    }
     // What is expected of the result may settle what the arguments did not.
     if let expected, !failed, result.hasVariables, !solver.isOpen(result) {
       let mark = solver.mark()
@@ -406,6 +456,8 @@ extension Checker {
     if failed { return errorNode(range) }
     if case .declaration(let declaration, _) = candidate.target {
       checkRequirements(declaration, generics, range)
+    } else if !generics.isEmpty {
+      checkRequirements(candidate, generics, range)
     }
 
     var ordered: [Node] = []
@@ -420,16 +472,17 @@ extension Checker {
         ordered.append(defaultArgument(value, type, candidate, range))
       }
     }
-    if candidate.isThrowing, !isTrying, !isLibrary(candidate) {
+    let throwsHere = candidate.isThrowing && mayThrow(candidate, ordered)
+    if throwsHere, isTrying { checkThrowing(range) }
+    if throwsHere, !isTrying, !isLibrary(candidate) {
       error(
         "missing-try", "call can throw but is not marked with 'try'", at: range,
         fix: Diagnostic.Fix(
           "insert 'try '", range: SourceRange(at: range.start), replacement: "try "))
     }
     switch candidate.target {
-    case .function(let info):
-      use(info, at: range)
-      return Node(.callFunction(info, ordered), result, range)
+    case .function, .member, .enumCase, .memberwise, .rawValue, .subscript:
+      return build(candidate, generics, ordered, result, range)
     case .value(let function):
       return Node(.callValue(function, ordered), result, range)
     case .declaration(let declaration, let base):
@@ -473,6 +526,17 @@ extension Checker {
   private func defaultArgument(
     _ value: Expression, _ type: Type, _ candidate: Candidate, _ range: SourceRange
   ) -> Node {
+    switch candidate.target {
+    case .memberwise(let user):
+      var arguments: [String: Type] = [:]
+      if case .named(_, let types)? = candidate.owner { arguments = user.substitution(types) }
+      return defaultValue(value, type, memberContext(user), arguments, range)
+    case .member(let info, _):
+      return defaultValue(value, type, info.template?.context, [:], range)
+    case .enumCase(let one):
+      return defaultValue(value, type, memberContext(one.owner), [:], range)
+    default: break
+    }
     let saved = scopes
     scopes = [scopes[0]]
     if case .declaration = candidate.target { scopes = [Scope(function: function)] }
@@ -734,6 +798,13 @@ extension Checker {
       return declaration.signature.fullName == "init()"
         ? "\(name)()" : declaration.binding.declaration
     case .function(let info): return "func \(info.fullName)"
+    case .member(let info, _): return (info.name == "init" ? "" : "func ") + info.fullName
+    case .enumCase(let one):
+      return "case \(one.name)(\(one.parameters.map { ($0.label ?? "_") + ":" }.joined()))"
+    case .memberwise, .rawValue, .subscript:
+      return candidate.name + "("
+        + candidate.parameters.map { ($0.label.map { $0 + ": " } ?? "") + "\($0.type)" }
+        .joined(separator: ", ") + ")"
     case .value(let node): return describe(node.type)
     }
   }

@@ -204,9 +204,7 @@ extension Checker {
       let type = solver.zonk(node.type)
       return Node(.chain(node), type.wrapped != nil ? type : .optional(type), range)
     case .cast(let inner, let written, let kind): return cast(inner, written, kind, range)
-    case .typeTest(_, _):
-      error("unsupported", "'is' cannot be used in a cell; the type of a value is known", at: range)
-      return errorNode(range)
+    case .typeTest(let inner, let written): return typeTest(inner, written, range)
     case .reference(let inner):
       error(
         "reference",
@@ -214,7 +212,7 @@ extension Checker {
         at: SourceRange(range.start, inner.range.start))
       return errorNode(range)
     case .attempt(let inner, let kind): return attempt(inner, kind, range, expected: expected)
-    case .macro: return errorNode(range)
+    case .macro(let name, let arguments): return check(name, arguments, range)
     case .type(let written):
       let type = resolve(written)
       return type.hasError ? errorNode(range) : Node(.type, .metatype(type), range)
@@ -376,7 +374,22 @@ extension Checker {
           return errorNode(range)
         }
         use(info, at: range)
+        if info.template != nil { return templateValue(info, range, expected) }
         return Node(.function(info), info.type, range)
+      case .type(let user):
+        if let arguments = name.arguments {
+          let written = TypeExpression(named: name, at: range)
+          _ = arguments
+          let type = resolve(written)
+          return type.hasError ? errorNode(range) : Node(.type, .metatype(type), range)
+        }
+        return Node(.type, .metatype(openType(user)), range)
+      case .alias(let alias):
+        let type = resolve(alias, TypeExpression(named: name, at: range))
+        return type.hasError ? errorNode(range) : Node(.type, .metatype(type), range)
+      case .computed(let property): return access(property, nil, [], range)
+      case .member(let isStatic):
+        return member(implicitBase(isStatic, range), name, range, expected: expected)
       }
     }
     if library.types[name.text].map({ !$0.isProtocol && !$0.isExistential }) ?? false {
@@ -497,6 +510,8 @@ extension Checker {
 
   func read(_ variable: Variable, _ range: SourceRange) -> Node {
     variable.wasRead = true
+    if closesOver(variable, range) { return errorNode(range) }
+    if variable.name == "self" { checkSelf(variable, at: range) }
     function.use(variable, at: range)
     switch flow.state(variable) {
     case .assigned: break
@@ -649,6 +664,7 @@ extension Checker {
   ) -> Node {
     let type = resolve(written)
     guard kind == .plain else {
+      if let node = downcast(inner, type, kind, range) { return node }
       error(
         "unsupported",
         "'as\(kind == .conditional ? "?" : "!")' cannot be used in a cell; convert with an initializer, such as '\(type)(...)'",
@@ -670,9 +686,10 @@ extension Checker {
   private func attempt(
     _ inner: Expression, _ kind: Expression.Attempt, _ range: SourceRange, expected: Type?
   ) -> Node {
-    let outer = isTrying
+    let outer = (isTrying, handler)
     isTrying = true
-    defer { isTrying = outer }
+    if kind != .plain { handler = .anything }
+    defer { (isTrying, handler) = outer }
     switch kind {
     case .plain: return infer(inner, expected: expected)
     case .optional:
@@ -680,7 +697,9 @@ extension Checker {
       if node.isError { return errorNode(range) }
       let type = solver.zonk(node.type)
       return Node(.tryOptional(node), type.wrapped != nil ? type : .optional(type), range)
-    case .forced: return infer(inner, expected: expected)
+    case .forced:
+      let node = infer(inner, expected: expected)
+      return node.isError ? node : Node(.tryForced(node), node.type, range)
     }
   }
 
@@ -714,13 +733,30 @@ extension Checker {
       infer(value, expected: place.isError ? nil : place.type), to: place.type, .assignment)
     if place.isError || node.isError { return errorNode(range) }
     if case .variable(let variable) = place.op { flow.states[ObjectIdentifier(variable)] = nil }
+    noteAssigned(place)
     return Node(.assign(place, node), .void, range)
   }
 
   /// Checks what is assigned to: a variable, an element, a property.
   func target(_ expression: Expression, isFirstValue: Bool = false) -> Node {
+    if isFirstValue, initializer != nil {
+      var base: (Expression, Name)?
+      if case .member(let inner, let name) = expression.kind { base = (inner, name) }
+      if case .name(let name) = expression.kind, case .member(false)? = lookUp(name.text) {
+        base = (implicitBase(false, expression.range), name)
+      }
+      if let (inner, name) = base,
+        let node = initializedField(inner, name, expression.range, isAssigned: true)
+      {
+        return node
+      }
+    }
     if case .name(let name) = expression.kind, case .variable(let variable)? = lookUp(name.text) {
+      if closesOver(variable, expression.range) { return errorNode(expression.range) }
       function.use(variable, at: expression.range)
+      if variable.name == "self", function.selfVariable === variable, isFirstValue {
+        if variable.isMutable { return Node(.variable(variable), variable.type, expression.range) }
+      }
       let state = flow.state(variable)
       if isFirstValue, state != .assigned {
         if !variable.isMutable, state == .maybe {
@@ -745,6 +781,12 @@ extension Checker {
     case .variable(let variable):
       variable.wasMutated = true
       if variable.isMutable || variable.type.hasError { return node }
+      if variable.name == "self" {
+        error(
+          "immutable", "\(problem): 'self' is immutable", at: node.range,
+          notes: [Diagnostic.Note("mark method 'mutating' to make 'self' mutable")])
+        return errorNode(node.range)
+      }
       error(
         "immutable",
         "\(problem): '\(variable.name)' is a 'let' constant",
@@ -771,6 +813,42 @@ extension Checker {
         return require(mutable: base, problem).isError ? errorNode(node.range) : node
       }
       return node
+    case .field(let base, let field):
+      if !field.isMutable {
+        error(
+          "immutable", "\(problem): '\(field.name)' is a 'let' constant", at: node.range,
+          notes: [Diagnostic.Note("change 'let' to 'var' to make it mutable", at: field.range)])
+        return errorNode(node.range)
+      }
+      if field.access.isSetPrivate { checkSetAccess(field.name, field.owner.selfType, node.range) }
+      return require(mutable: base, problem).isError ? errorNode(node.range) : node
+    case .access(let access):
+      let property = access.property
+      if !property.isMutable {
+        error(
+          "immutable",
+          property.name == "subscript"
+            ? "\(problem): subscript is get-only"
+            : property.storage != nil
+              ? "\(problem): '\(property.name)' is a 'let' constant"
+              : "\(problem): '\(property.name)' is a get-only property", at: node.range)
+        return errorNode(node.range)
+      }
+      if property.access.isSetPrivate, let own = property.context?.selfType {
+        checkSetAccess(property.name, own, node.range)
+      }
+      if let base = access.base {
+        return require(mutable: base, problem).isError ? errorNode(node.range) : node
+      }
+      return node
+    case .abstract(let nodes):
+      if let base = nodes.first {
+        return require(mutable: base, problem).isError ? errorNode(node.range) : node
+      }
+      return node
+    case .callTemplate(let info, _, _):
+      error("immutable", "\(problem): '\(info.name)' returns immutable value", at: node.range)
+      return errorNode(node.range)
     case .callFunction(let info, _):
       error("immutable", "\(problem): '\(info.name)' returns immutable value", at: node.range)
       return errorNode(node.range)

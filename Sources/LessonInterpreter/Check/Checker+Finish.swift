@@ -11,6 +11,31 @@ extension Checker {
     case .floating, .bool, .string, .nothing, .variable, .function, .operatorFunction, .type,
       .discard, .error:
       break
+    case .field(let inner, _), .rawValue(let inner), .fromRaw(let inner),
+      .unwrapOrReturn(let inner), .tryForced(let inner), .downcast(let inner, _, _),
+      .isType(let inner, _):
+      finish(inner)
+    case .instance(_, let nodes):
+      nodes.forEach(finish)
+      realise(node.type)
+    case .abstract(let nodes): nodes.forEach(finish)
+    case .callTemplate(let info, let generics, let nodes):
+      nodes.forEach(finish)
+      let known = zonked(generics, node, info.name)
+      node.op = .callFunction(instance(of: info, known, at: node.range), nodes)
+    case .templateValue(let info, let generics):
+      let known = zonked(generics, node, info.name)
+      node.op = .function(instance(of: info, known, at: node.range))
+    case .access(let access):
+      if let base = access.base { finish(base) }
+      access.arguments.forEach(finish)
+      access.generics = zonked(access.generics, node, access.property.name)
+      access.getter = access.property.getter.map {
+        instance(of: $0, access.generics, at: node.range)
+      }
+      access.setter = access.property.setter.map {
+        instance(of: $0, access.generics, at: node.range)
+      }
     case .interpolation(let parts):
       for part in parts {
         if case .value(let inner) = part { finish(inner) }
@@ -29,9 +54,11 @@ extension Checker {
       nodes.forEach(finish)
     case .library(let declaration, let generics, let nodes):
       nodes.forEach(finish)
+      if declaration.signature.isThrowing { throwingCalls.append(node.range) }
       node.op = .library(
         declaration, zonked(generics, node, declaration.name), nodes)
     case .closure(let info): finish(info)
+    case .check(let check): finish(check)
     case .ternary(let a, let b, let c):
       finish(a)
       finish(b)
@@ -45,6 +72,10 @@ extension Checker {
     if case .variable = node.op, node.type.hasVariables {
       // What is wrong is where the variable is declared.
       node.type = .error
+    }
+    if case .fromRaw = node.op, let wrapped = node.type.wrapped { realise(wrapped) }
+    if case .field(let base, let field) = node.op, field.willSet != nil || field.didSet != nil {
+      observe(field, base.type, node.range)
     }
     if node.type.hasVariables, !node.isError {
       if !reported(node.range) {
@@ -72,12 +103,15 @@ extension Checker {
   private func zonked(_ node: Node) -> Type { solver.zonk(node.type) }
 
   private func zonked(_ generics: [String: Type], _ node: Node, _ name: String) -> [String: Type] {
-    let known = generics.mapValues { solver.zonk($0) }
+    let known = generics.mapValues { solver.zonk($0) }.filter {
+      // What belongs to a generic parameter is known when the parameter is.
+      !($0.key.contains(".") && $0.value.hasVariables)
+    }
     if let open = known.filter({ $0.value.hasVariables }).keys.sorted().first,
       !node.isError, !reported(node.range)
     {
       error(
-        "cannot-infer", "generic parameter '\(open)' could not be inferred", at: node.range)
+        "cannot-infer", "generic parameter '\(TypeTable.plain(open))' could not be inferred", at: node.range)
     }
     return known
   }
@@ -115,7 +149,8 @@ extension Checker {
     case .variable(let variable): variable.type = solver.zonk(variable.type)
     case .tuple(let patterns): patterns.forEach(finish)
     case .test(let variable, _): variable.type = solver.zonk(variable.type)
-    case .some(let inner): finish(inner)
+    case .some(let inner), .dynamic(_, let inner): finish(inner)
+    case .enumCase(_, let patterns): patterns.forEach(finish)
     }
   }
 

@@ -8,9 +8,20 @@ extension Checker {
   func declareFunctions(_ statements: [Statement]) {
     for statement in statements {
       guard case .function(let declaration) = statement.kind else { continue }
+      if !declaration.generics.isEmpty || Library.isOperator(declaration.name) {
+        let info = makeInfo(declaration, nil, .function)
+        pending[ObjectIdentifier(declaration)] = info
+        if Library.isOperator(declaration.name) {
+          table.operators[declaration.name, default: []].append(info)
+        } else {
+          declare(info)
+        }
+        continue
+      }
       let info = FunctionInfo(declaration.name, parent: function, range: declaration.nameRange)
       info.cell = cell
-      info.isThrowing = declaration.isThrowing
+      info.isThrowing = declaration.isThrowing || declaration.isRethrowing
+      if declaration.isRethrowing { info.isRethrowing = true }
       info.hasDiscardableResult = declaration.hasDiscardableResult
       info.result = declaration.result.map { resolve($0) } ?? .void
       for parameter in declaration.parameters {
@@ -38,6 +49,11 @@ extension Checker {
   /// Checks the body of a function within a function where it stands.
   func checkLocal(_ declaration: FunctionDeclaration) {
     guard let info = pending[ObjectIdentifier(declaration)], scopes.count > 1 else { return }
+    if let template = info.template {
+      // What is declared above it can be seen in its body.
+      template.scopes = scopes
+      return
+    }
     check(body: declaration, info)
   }
 
@@ -51,6 +67,7 @@ extension Checker {
       check(body: declaration, info)
       scopes = saved
     }
+    checkTemplateBodies()
   }
 
   private func check(body declaration: FunctionDeclaration, _ info: FunctionInfo) {
@@ -103,6 +120,9 @@ extension Checker {
   /// Checks something within a function: its own scope, flow and loops.
   func inFunction(_ info: FunctionInfo, _ body: () -> Void) {
     let outer = (function, flow, loops, isTrying, nesting)
+    let outerHandler = handler
+    handler = info.isClosure ? .closure : info.isThrowing ? .anything : .nothing
+    defer { handler = outerHandler }
     function = info
     flow.hasEnded = false
     loops = []
@@ -334,7 +354,7 @@ extension Checker {
     }
     let type = Type.function(
       parameterVariables.map { Type.Parameter($0.type, isInout: $0.isInout) }, info.result,
-      isThrowing: closure.isThrowing || (wanted?.isThrowing ?? false))
+      isThrowing: closure.isThrowing || info.throwsByItself)
     return Node(.closure(info), type, range)
   }
 

@@ -9,6 +9,7 @@ extension Checker {
     var kind: String
     switch solver.resolve(type) {
     case .named(let name, _), .existential(let name): kind = name
+    case .parameter: kind = ""
     default: return []
     }
     if kind == "Any" { kind = "" }
@@ -67,6 +68,7 @@ extension Checker {
         }
       }
     }
+    names.formUnion(userMemberNames(of: type, isStatic: isStatic))
     names.subtract(["init", "subscript"])
     return names
   }
@@ -76,10 +78,16 @@ extension Checker {
   func member(
     _ base: Expression, _ name: Name, _ range: SourceRange, expected: Type? = nil
   ) -> Node {
+    if let node = initializedField(base, name, range, isAssigned: false) { return node }
     let node = infer(base, expected: nil)
     if node.isError { return errorNode(range) }
     if case .metatype(let instance) = solver.resolve(node.type) {
       if name.text == "self" { return node }
+      if let found = userStatic(of: instance, name, range, expected: expected) { return found }
+      if let found = abstractStatic(instance, name, range) { return found }
+      if name.text == "init", let found = initializerValue(instance, name, range, expected) {
+        return found
+      }
       let found = staticDeclarations(of: instance, name.text)
       guard let declaration = found.first else {
         unknownMember(name, of: solver.zonk(instance), isStatic: true, name.range)
@@ -153,6 +161,8 @@ extension Checker {
         return errorNode(range)
       }
     }
+    if let found = userMember(of: node, name, range) { return found }
+    if let found = abstractMember(node, name, range) { return found }
     let found = declarations(of: node.type, name.text).filter { !$0.isStatic }
     guard let declaration = found.first(where: { $0.signature.kind == .property }) ?? found.first
     else {
@@ -199,12 +209,35 @@ extension Checker {
     _ base: Expression, _ name: Name, _ calleeRange: SourceRange, _ arguments: [Argument],
     _ range: SourceRange, expected: Type?
   ) -> Node {
+    if name.text == "init", case .name(let word) = base.kind, word.text == "self",
+      let node = delegated(arguments, calleeRange, range)
+    {
+      return node
+    }
+    if let function = initializedField(base, name, calleeRange, isAssigned: false) {
+      return callChecked(function, arguments, range, expected: expected)
+    }
     let node = infer(base, expected: nil)
     if node.isError {
       inferForErrors(arguments)
       return errorNode(range)
     }
     if case .metatype(let instance) = solver.resolve(node.type) {
+      if case .named(let key, _) = solver.resolve(instance), let user = table.types[key],
+        user.types[name.text] != nil,
+        let type = userStatic(of: instance, name, calleeRange, expected: nil)
+      {
+        return type.isError
+          ? type : construct(type, calleeRange, arguments, range, expected: expected)
+      }
+      let own = userCandidates(of: instance, name.text, on: nil)
+      if !own.isEmpty {
+        checkAccess(own, name, instance)
+        return call(own, name.text, name.range, arguments, range, expected: expected)
+      }
+      if let property = userStatic(of: instance, name, calleeRange, expected: nil) {
+        return callChecked(property, arguments, range, expected: expected)
+      }
       if name.text == "init" {
         return construct(node, calleeRange, arguments, range, expected: expected)
       }
@@ -234,9 +267,19 @@ extension Checker {
       inferForErrors(arguments)
       return errorNode(range)
     }
+    let own = userCandidates(of: node.type, name.text, on: node)
+    checkAccess(own, name, node.type)
     let found = declarations(of: node.type, name.text).filter { !$0.isStatic }
     let methods = found.filter { $0.signature.kind == .function }
-    guard !methods.isEmpty else {
+    if own.isEmpty, let property = userMember(of: node, name, calleeRange) {
+      return callChecked(property, arguments, range, expected: expected)
+    }
+    if own.isEmpty, methods.isEmpty,
+      let node = abstractCall(node, name, arguments, range)
+    {
+      return node
+    }
+    guard !methods.isEmpty || !own.isEmpty else {
       if let declaration = found.first(where: { $0.signature.kind == .property }) {
         return callChecked(
           property(declaration, node, calleeRange), arguments, range, expected: expected)
@@ -246,8 +289,25 @@ extension Checker {
       return errorNode(range)
     }
     return call(
-      methods.map { candidate($0, on: node) }, name.text, name.range, arguments, range,
+      own + methods.map { candidate($0, on: node) }, name.text, name.range, arguments, range,
       expected: expected)
+  }
+
+  /// Reports when the only method of a name is private to another type.
+  private func checkAccess(_ candidates: [Candidate], _ name: Name, _ type: Type) {
+    guard let first = userMembers(of: type, name.text).first, candidates.count == 1 else { return }
+    checkAccess(first, name.text, name.range)
+  }
+
+  /// `P.init` as a value.
+  private func initializerValue(
+    _ instance: Type, _ name: Name, _ range: SourceRange, _ expected: Type?
+  ) -> Node? {
+    let candidates = initializers(of: instance)
+    guard !candidates.isEmpty, case .named(let key, _) = solver.resolve(instance),
+      table.types[key] != nil
+    else { return nil }
+    return functionValue(candidates, name, range, expected)
   }
 
   private func callChecked(
@@ -277,6 +337,7 @@ extension Checker {
   ) {
     if let wrapped = type.wrapped, !isStatic,
       !declarations(of: wrapped, name.text).isEmpty
+        || !userMembers(of: wrapped, name.text).isEmpty
     {
       error(
         "not-unwrapped",
@@ -292,14 +353,22 @@ extension Checker {
       return
     }
     let subject = isStatic ? "type '\(describe(type))'" : "value of type '\(describe(type))'"
-    if isStatic, !declarations(of: type, name.text).isEmpty {
+    if isStatic,
+      !declarations(of: type, name.text).isEmpty || !userMembers(of: type, name.text).isEmpty
+    {
       error(
         "instance-member",
         "instance member '\(name.text)' cannot be used on type '\(type)'; call it on a value",
         at: name.range)
       return
     }
-    if !isStatic, !staticDeclarations(of: type, name.text).isEmpty {
+    if !isStatic, hasStatic(type, name.text) {
+      if case .enumCase? = userMembers(of: type, name.text).first {
+        error(
+          "static-member",
+          "enum case '\(name.text)' cannot be used as an instance member", at: name.range)
+        return
+      }
       error(
         "static-member",
         "static member '\(name.text)' cannot be used on instance of type '\(type)'",
@@ -335,12 +404,28 @@ extension Checker {
     if type.hasError { return errorNode(range) }
     // Of an optional, its own members first, then those of what it wraps.
     while let wrapped = type.wrapped {
-      if !staticDeclarations(of: type, name.text).isEmpty { break }
+      if hasStatic(type, name.text) { break }
       type = wrapped
     }
     if name.text == "init", let arguments {
       return construct(
         Node(.type, .metatype(type), name.range), name.range, arguments, range, expected: expected)
+    }
+    if let arguments {
+      let own = userCandidates(of: type, name.text, on: nil)
+      if !own.isEmpty {
+        return call(own, name.text, name.range, arguments, range, expected: expected)
+      }
+    } else if let found = userStatic(of: type, name, range, expected: type) {
+      if case .function = solver.resolve(found.type) {
+        error(
+          "not-called",
+          "member '\(name.text)' expects arguments; write them in '()' after it", at: name.range)
+        return errorNode(range)
+      }
+      return found
+    } else if let found = abstractStatic(type, name, range) {
+      return found
     }
     let found = staticDeclarations(of: type, name.text)
     guard !found.isEmpty else {
@@ -386,13 +471,24 @@ extension Checker {
       inferForErrors(arguments)
       return errorNode(range)
     }
-    if case .metatype = node.type {
+    if case .metatype(let instance) = node.type {
+      let own = userMembers(of: instance, "subscript").compactMap { member -> Candidate? in
+        guard case .subscript(let property) = member, property.isStatic else { return nil }
+        return subscriptCandidate(property, nil, instance)
+      }
+      if !own.isEmpty {
+        return call(own, "subscript", range, arguments, range, expected: nil)
+      }
       error(
         "type-as-value", "a type cannot be subscripted; write '[T]' for an array type", at: range)
       return errorNode(range)
     }
+    let own = userMembers(of: node.type, "subscript").compactMap { member -> Candidate? in
+      guard case .subscript(let property) = member, !property.isStatic else { return nil }
+      return subscriptCandidate(property, node, node.type)
+    }
     let found = declarations(of: node.type, "subscript")
-    guard !found.isEmpty else {
+    guard !found.isEmpty || !own.isEmpty else {
       if solver.zonk(node.type).wrapped != nil {
         error(
           "not-unwrapped",
@@ -407,6 +503,13 @@ extension Checker {
       return errorNode(range)
     }
     return call(
-      found.map { candidate($0, on: node) }, "subscript", range, arguments, range, expected: nil)
+      own + found.map { candidate($0, on: node) }, "subscript", range, arguments, range,
+      expected: nil)
+  }
+
+  private func subscriptCandidate(_ property: Property, _ base: Node?, _ type: Type) -> Candidate {
+    Candidate(
+      target: .subscript(property, on: base), name: "subscript",
+      parameters: property.getter?.interface ?? [], result: property.type, owner: type)
   }
 }

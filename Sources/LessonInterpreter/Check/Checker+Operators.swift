@@ -43,6 +43,10 @@ extension Checker {
   }
 
   private func unaryOverload(_ name: Name, _ node: Node, _ range: SourceRange) -> Node {
+    if let own = userOperator(name, [node], range, expected: nil) { return own }
+    if name.text == "-", conforms(node.type, "SignedNumeric") {
+      return Node(.abstract([node]), node.type, range)
+    }
     for binding in library.functions[name.text] ?? [] {
       guard let declaration = declaration(binding, in: owner(of: binding)),
         declaration.parameters.count == 1, declaration.signature.fixity == .prefix
@@ -106,7 +110,7 @@ extension Checker {
       return self.range(left, name, right, range, expected: expected)
     }
     if name.text.hasSuffix("="), !name.text.hasPrefix("."), name.text.count > 1,
-      library.functions[name.text] != nil
+      library.functions[name.text] != nil || table.operators[name.text] != nil
         || Arithmetic(rawValue: String(name.text.dropLast())) != nil
     {
       return compound(left, name, right, range)
@@ -138,6 +142,8 @@ extension Checker {
   func combine(
     _ first: Node, _ name: Name, _ second: Node, _ range: SourceRange, expected: Type?
   ) -> Node {
+    if let own = userOperator(name, [first, second], range, expected: expected) { return own }
+    if let node = abstractOperator(first, name, second, range) { return node }
     // A parameter of a closure that nothing tells takes the type of the other operand.
     let isFirstOpen = solver.isOpen(first.type) && solver.literal(first.type) == nil
     let isSecondOpen = solver.isOpen(second.type) && solver.literal(second.type) == nil
@@ -284,6 +290,13 @@ extension Checker {
   func compare(
     _ first: Node, _ comparison: Comparison, _ second: Node, _ name: Name, _ range: SourceRange
   ) -> Node {
+    if let own = userOperator(name, [first, second], range, expected: .bool) { return own }
+    if comparison == .notEqual {
+      let equal = Name(word: "==", at: name.range)
+      if let own = userOperator(equal, [first, second], range, expected: .bool) {
+        return Node(.not(own), .bool, range)
+      }
+    }
     // A declared operator first: a library type may compare in its own way.
     if let node = overload(first, name, second, range, expected: .bool) { return node }
     var (first, second) = (first, second)
@@ -406,6 +419,10 @@ extension Checker {
     }
     let value = infer(right, expected: isContextual(right) ? target.type : nil)
     if value.isError { return errorNode(range) }
+    if let own = userOperator(name, [target, value], range, expected: nil, isAssigning: true) {
+      return own
+    }
+    if let node = abstractCompound(target, name, value, range) { return node }
     let symbol = String(name.text.dropLast())
     if let arithmetic = Arithmetic(rawValue: symbol), isNumber(target.type), isNumber(value.type) {
       let mark = solver.mark()

@@ -15,28 +15,45 @@ extension Checker {
     let start = flow
     var end: Flow?
     var checked: [CaseNode] = []
-    var covered = Coverage()
+    var covered = Coverage(table)
     loops.append(loop)
-    for one in cases {
-      flow = start
+    for (index, one) in cases.enumerated() {
+      flow = loop.fallen.map { start.merged(with: $0) } ?? start
+      loop.fallen = nil
+      loop.nextCase =
+        index + 1 == cases.count
+        ? .none
+        : cases[index + 1].items.contains { binds($0.pattern) } ? .binding : .plain
       inScope {
         var patterns: [(PatternNode, filter: Node?)] = []
         if one.isDefault {
           patterns.append((.anything, nil))
+          if !node.type.hasError, !covered.isComplete, covered.covers(node.type) {
+            warning("never-executed", "default will never be executed", at: one.range)
+          }
           covered.isComplete = true
         }
-        if one.items.count > 1, one.items.contains(where: { binds($0.pattern) }) {
-          error(
-            "unsupported",
-            "a 'case' of several patterns cannot bind names in a cell; write a 'case' for each",
-            at: one.range)
-        }
-        for item in one.items {
+        let outer = (sharedNames, boundNames)
+        sharedNames = nil
+        for (position, item) in one.items.enumerated() {
+          if position == 1 {
+            sharedNames = scopes[scopes.count - 1].names.compactMapValues {
+              if case .variable(let variable) = $0 { variable } else { nil }
+            }
+          }
+          boundNames = []
           let pattern = match(item.pattern, node.type, item.pattern.range, value)
+          if position > 0, let missing = sharedNames?.keys.sorted().first(where: {
+            !boundNames.contains($0)
+          }) {
+            error(
+              "pattern", "'\(missing)' must be bound in every pattern", at: item.pattern.range)
+          }
           let filter = item.filter.map { complete(condition($0)) }
           if filter == nil { covered.add(item.pattern) }
           patterns.append((pattern, filter))
         }
+        (sharedNames, boundNames) = outer
         if one.body.statements.isEmpty {
           error(
             "empty-case",
@@ -52,15 +69,18 @@ extension Checker {
     flow = end ?? start
     if loop.hasBreak { flow.hasEnded = false }
     if !node.type.hasError, !covered.covers(node.type) {
+      let missing = covered.missing(node.type)
       error(
         "not-exhaustive",
-        "switch must be exhaustive; add a 'default:' for the values no 'case' takes",
-        at: SourceRange(at: range.start))
+        missing.isEmpty
+          ? "switch must be exhaustive; add a 'default:' for the values no 'case' takes"
+          : "switch must be exhaustive", at: SourceRange(at: range.start),
+        notes: missing.prefix(8).map { Diagnostic.Note("add missing case: '\($0)'") })
     }
     return .select(node, value, checked, loop)
   }
 
-  private func binds(_ pattern: Pattern) -> Bool {
+  func binds(_ pattern: Pattern) -> Bool {
     switch pattern.kind {
     case .binding(_, _): true
     case .tuple(let elements), .enumCase(_, _, let elements):
@@ -84,15 +104,22 @@ extension Checker {
         error("pattern", "expected 'let \(name)' to bind the value", at: pattern.range)
         return .anything
       }
-      let variable = newVariable(name, type, isMutable, pattern.range)
-      declare(variable)
-      return .variable(variable)
-    case .typed(let inner, _), .asType(let inner, _):
+      return bindName(name, type, isMutable, pattern.range)
+    case .typed(let inner, let written), .asType(let inner, let written):
+      if case .existential("Error") = type {
+        let wanted = resolve(written)
+        if wanted.hasError { return .anything }
+        return .dynamic(wanted, match(inner, wanted, range, nil, binding: isMutable))
+      }
       error(
         "unsupported", "a type in a pattern cannot be used in a cell; the type of a value is known",
         at: pattern.range)
       return match(inner, type, range, subject, binding: isMutable)
-    case .isType:
+    case .isType(let written):
+      if case .existential("Error") = type {
+        let wanted = resolve(written)
+        return wanted.hasError ? .anything : .dynamic(wanted, .anything)
+      }
       error(
         "unsupported", "'is' cannot be used in a cell; the type of a value is known",
         at: pattern.range)
@@ -121,6 +148,15 @@ extension Checker {
           match($0.pattern, $1.type, range, nil, binding: isMutable)
         })
     case .enumCase(let base, let name, let elements):
+      if type.hasError {
+        for element in elements {
+          _ = match(element.pattern, .error, range, nil, binding: isMutable)
+        }
+        return .anything
+      }
+      if let node = matchCase(base, name, elements, type, pattern.range, isMutable) {
+        return node
+      }
       if let wrapped = type.wrapped, base == nil {
         if name.text == "none", elements.isEmpty {
           return test(type, pattern.range) { subject in
@@ -144,9 +180,13 @@ extension Checker {
       return test(Expression(.implicitMember(name), pattern.range), type, isMutable)
     case .expression(let expression):
       if isMutable != nil, case .name(let name) = expression.kind {
-        let variable = newVariable(name.text, type, isMutable ?? false, pattern.range)
-        declare(variable)
-        return .variable(variable)
+        return bindName(name.text, type, isMutable ?? false, pattern.range)
+      }
+      if case .member(let base, let name) = expression.kind, let written = patternType(base),
+        hasCase(written, name.text) != nil,
+        let node = matchCase(base, name, [], type, pattern.range, isMutable)
+      {
+        return node
       }
       return test(expression, type, isMutable)
     }
@@ -197,93 +237,5 @@ extension Checker {
     let node = compare(
       subject, .equal, value, Name(word: "~=", at: expression.range), expression.range)
     return .test(variable, complete(node))
-  }
-}
-
-/// Which values the cases of a `switch` take, as far as it matters for exhaustiveness.
-struct Coverage {
-  var isComplete = false
-  private var patterns: [Pattern] = []
-
-  mutating func add(_ pattern: Pattern) {
-    if Self.matchesAll(pattern) { isComplete = true } else { patterns.append(pattern) }
-  }
-
-  /// Whether every value of a type is taken.
-  func covers(_ type: Type) -> Bool {
-    isComplete || Self.covers(type, patterns.map { [$0] }, [type])
-  }
-
-  private static func matchesAll(_ pattern: Pattern) -> Bool {
-    switch pattern.kind {
-    case .wildcard, .name: true
-    case .binding(_, let inner): matchesAll(inner)
-    case .tuple(let elements): elements.allSatisfy { matchesAll($0.pattern) }
-    case .expression(let expression):
-      // Within `let (a, b)` a name is a binding.
-      if case .discard = expression.kind { true } else { false }
-    case .optional, .isType, .asType, .typed, .enumCase: false
-    }
-  }
-
-  /// Whether rows of patterns take every combination of values of the columns' types. `Bool` and
-  /// optionals are split by their values; of other types only a pattern that takes all counts.
-  private static func covers(_ whole: Type, _ rows: [[Pattern]], _ types: [Type]) -> Bool {
-    guard rows.count < 200, let type = types.first else { return !rows.isEmpty && types.isEmpty }
-    let rest = Array(types.dropFirst())
-    func tail(_ row: [Pattern]) -> [Pattern] { Array(row.dropFirst()) }
-    func stripped(_ pattern: Pattern) -> Pattern {
-      if case .binding(_, let inner) = pattern.kind { return stripped(inner) }
-      return pattern
-    }
-    if type == .bool {
-      return [true, false].allSatisfy { value in
-        let fitting = rows.filter { row in
-          let pattern = stripped(row[0])
-          if matchesAll(pattern) { return true }
-          if case .expression(let expression) = pattern.kind, case .bool(value) = expression.kind {
-            return true
-          }
-          return false
-        }
-        return covers(whole, fitting.map(tail), rest)
-      }
-    }
-    if let wrapped = type.wrapped {
-      let nils = rows.filter { row in
-        let pattern = stripped(row[0])
-        switch pattern.kind {
-        case .enumCase(_, let name, let elements): return name.text == "none" && elements.isEmpty
-        case .expression(let expression):
-          if case .nilLiteral = expression.kind { return true }
-          return matchesAll(pattern)
-        default: return matchesAll(pattern)
-        }
-      }
-      guard covers(whole, nils.map(tail), rest) else { return false }
-      let somes = rows.compactMap { row -> [Pattern]? in
-        let pattern = stripped(row[0])
-        switch pattern.kind {
-        case .optional(let inner): return [inner] + tail(row)
-        case .enumCase(_, let name, let elements)
-        where name.text == "some" && elements.count == 1:
-          return [elements[0].pattern] + tail(row)
-        default: return matchesAll(pattern) ? row : nil
-        }
-      }
-      return covers(whole, somes, [wrapped] + rest)
-    }
-    if case .tuple(let elements) = type {
-      let split = rows.compactMap { row -> [Pattern]? in
-        let pattern = stripped(row[0])
-        if case .tuple(let parts) = pattern.kind, parts.count == elements.count {
-          return parts.map(\.pattern) + tail(row)
-        }
-        guard matchesAll(pattern) else { return nil }
-        return elements.map { _ in pattern } + tail(row)
-      }
-      return covers(whole, split, elements.map(\.type) + rest)
-    }
-    return covers(whole, rows.filter { matchesAll($0[0]) }.map(tail), rest)
   }
 }

@@ -11,7 +11,9 @@ extension Checker {
   /// Checks statements in the scope that is open.
   func checkHere(_ statements: [Statement]) -> [StatementNode] {
     let first = topFunctions.count
+    declareTypes(statements)
     declareFunctions(statements)
+    declareMembers(statements)
     var nodes: [StatementNode] = []
     for statement in statements { append(statement, to: &nodes) }
     _ = first
@@ -31,7 +33,10 @@ extension Checker {
   }
 
   private func isDeclaration(_ statement: Statement) -> Bool {
-    if case .function = statement.kind { true } else { false }
+    switch statement.kind {
+    case .function, .type, .alias, .computed: true
+    default: false
+    }
   }
 
   private func check(_ statement: Statement) -> [StatementNode] {
@@ -48,6 +53,7 @@ extension Checker {
     case .function(let declaration):
       checkLocal(declaration)
       return []
+    case .type, .alias, .computed: return []
     case .if(let conditions, let then, let other):
       return one(conditional(conditions, then, other))
     case .guard(let conditions, let other):
@@ -91,11 +97,7 @@ extension Checker {
     case .switch(let subject, let cases, let label):
       return one(select(subject, cases, label, range))
     case .do(let block, let catches, let label):
-      if let clause = catches.first {
-        error(
-          "unsupported", "'catch' cannot be used in a cell; let the error end the cell",
-          at: clause.range)
-      }
+      if !catches.isEmpty { return one(catching(block, catches, label, range)) }
       let loop = Loop(label?.name, isLoop: false)
       loops.append(loop)
       let nodes = check(block)
@@ -128,15 +130,8 @@ extension Checker {
       flow.hasEnded = true
       return one(.next(loop))
     case .fallthrough:
-      error(
-        "unsupported",
-        "'fallthrough' cannot be used in a cell; list the values of both cases in one 'case'",
-        at: range)
-      return []
-    case .throw(_):
-      error("unsupported", "'throw' cannot be used in a cell; return an optional", at: range)
-      flow.hasEnded = true
-      return []
+      return fallThrough(range)
+    case .throw(let value): return one(raise(value, range))
     }
   }
 
@@ -446,6 +441,7 @@ extension Checker {
       error("return-outside", "return invalid outside of a func", at: range)
       return .giveBack(nil)
     }
+    if let info = initializer { return giveBackSelf(info, value, range) }
     guard let value else {
       if function.isClosure, solver.isOpen(function.result) {
         _ = solver.unify(function.result, .void)
@@ -484,7 +480,12 @@ extension Checker {
       warning("unused", "\(what) is unused", at: node.range)
     }
     switch inner.op {
+    case .instance: unused("expression of type '\(node.type)'")
     case .callFunction(let info, _):
+      if info.template?.kind == .initializer {
+        unused("result of '\(node.type)' initializer")
+        return
+      }
       if !info.hasDiscardableResult { unused("result of call to '\(info.fullName)'") }
     case .library(let declaration, _, let arguments):
       if declaration.signature.hasDiscardableResult { return }

@@ -8,6 +8,29 @@ public import LessonSyntax
 /// `nil`; what an expression is flows up; the `Solver` holds what is still open in between.
 public final class Checker {
   let library: Library
+  /// The types that the cells declare.
+  let table = TypeTable()
+  /// The types of the blocks that are being declared, innermost last.
+  var newTypes: [[UserType]] = []
+  /// Bodies of members and generic functions that are still to be checked.
+  var templateBodies: [FunctionInfo] = []
+  /// How many functions have been made of generic ones.
+  var instanceCount = 0
+  /// While a body is checked that was checked before for other types, its problems are kept here.
+  var muted: [Diagnostic]?
+  /// Which function an overloaded call of a generic body means.
+  var decisions: [ObjectIdentifier: ObjectIdentifier] = [:]
+  /// The concrete types of which values are made.
+  var realised: [Type: Realisation] = [:]
+  /// How errors of the program leave the point that is being checked.
+  var handler = ErrorHandler.anything
+  /// Whether something in the `do` that is being checked may throw.
+  var caught = false
+  /// The names that the first pattern of a `case` binds, while its further ones are checked.
+  var sharedNames: [String: Variable]?
+  var boundNames: Set<String> = []
+  /// Where the stored `static` properties lie.
+  var staticVariables: [Variable] = []
   var solver: Solver
   var diagnostics: [[Diagnostic]] = []
   /// The cell that is being checked.
@@ -28,6 +51,8 @@ public final class Checker {
   /// The functions that are declared and whose bodies are still to be checked.
   var pending: [ObjectIdentifier: FunctionInfo] = [:]
   var bodies: [(FunctionDeclaration, FunctionInfo)] = []
+  /// Where a throwing function of the library is called, with `try` or without.
+  var throwingCalls: [SourceRange] = []
   /// How many statements deep in loops the point is; for constants that are assigned later.
   var nesting = 0
   /// How deep the expression that is being checked is nested.
@@ -41,6 +66,8 @@ public final class Checker {
   static let deepestNesting = 3_000
 
   private init(library: Library) {
+    var library = library
+    library.table = table
     self.library = library
     solver = Solver(library: library)
     function = FunctionInfo("", parent: nil, range: SourceRange(at: .init(line: 1, column: 1)))
@@ -76,16 +103,19 @@ public final class Checker {
       }
       mains.append(main)
     }
+    realiseWitnesses()
     propagateCaptures()
     let hasErrors = diagnostics.joined().contains { $0.severity == .error }
     let sorted = diagnostics.map { list in list.sorted { Self.isBefore($0, $1) } }
     var layout = Layout()
     if !hasErrors, cells.allSatisfy({ $0.program.isComplete }) {
       let compiler = Compiler(library: library)
-      layout = compiler.compile(mains, globals: globals, functions: allFunctions)
+      layout = compiler.compile(
+        mains, globals: globals + staticVariables, functions: allFunctions, realised: realised)
     }
     return CheckedLesson(
-      diagnostics: sorted, mains: mains, layout: layout, library: library,
+      diagnostics: sorted, throwingCalls: throwingCalls, mains: mains, layout: layout,
+      library: library,
       isRunnable: !hasErrors && cells.allSatisfy { $0.program.isComplete })
   }
 
@@ -105,6 +135,9 @@ public final class Checker {
           declaration.name, .error, isMutable: false, range: declaration.nameRange,
           owner: function, isGlobal: true)
         scopes[0].names[declaration.name] = .variable(variable)
+      case .type(let declaration): refusedNames.insert(declaration.name)
+      case .alias(let declaration): refusedNames.insert(declaration.name)
+      case .computed(let declaration): refusedNames.insert(declaration.name)
       default: break
       }
     }
@@ -126,7 +159,9 @@ public final class Checker {
   private func check(cell program: Program, _ main: FunctionInfo) {
     main.cell = cell
     let first = topFunctions.count
+    declareTypes(program.statements)
     declareFunctions(program.statements)
+    declareMembers(program.statements)
     for (index, statement) in program.statements.enumerated() {
       if index == program.statements.count - 1, case .expression(let expression) = statement.kind,
         case .assignment = expression.kind
@@ -151,6 +186,10 @@ public final class Checker {
   // MARK: Reporting
 
   func report(_ diagnostic: Diagnostic) {
+    if muted != nil {
+      muted?.append(diagnostic)
+      return
+    }
     guard diagnostics[cell].count < 200 else { return }
     if !diagnostics[cell].contains(diagnostic) { diagnostics[cell].append(diagnostic) }
   }
@@ -175,6 +214,9 @@ public final class Checker {
   func lookUp(_ name: String) -> Scope.Entity? {
     for scope in scopes.reversed() {
       if let entity = scope.names[name] { return entity }
+      if let braces = scope.braces, hasMember(braces.selfType, name) {
+        return .member(isStatic: braces.isStatic)
+      }
     }
     return nil
   }
@@ -187,7 +229,10 @@ public final class Checker {
       redeclared(variable.name, variable.range, other.range)
     case .functions(let others)?:
       redeclared(variable.name, variable.range, others.first?.range ?? variable.range)
-    case nil: break
+    case .type(let other)?:
+      redeclared(variable.name, variable.range, other.declaration.nameRange)
+    case .computed(let other)?: redeclared(variable.name, variable.range, other.range)
+    case .alias?, .member?, nil: break
     }
     scopes[scope].names[variable.name] = .variable(variable)
     if variable.isGlobal {
@@ -197,7 +242,7 @@ public final class Checker {
     }
   }
 
-  private func redeclared(_ name: String, _ range: SourceRange, _ earlier: SourceRange) {
+  func redeclared(_ name: String, _ range: SourceRange, _ earlier: SourceRange) {
     error(
       "redeclaration", "invalid redeclaration of '\(name)'", at: range,
       notes: [
@@ -218,7 +263,7 @@ public final class Checker {
         redeclared(info.fullName, info.range, same.range)
       }
       scopes[scope].names[info.name] = .functions(others + [info])
-    case nil: scopes[scope].names[info.name] = .functions([info])
+    case .type, .alias, .computed, .member, nil: scopes[scope].names[info.name] = .functions([info])
     }
   }
 
@@ -252,7 +297,8 @@ public final class Checker {
     return resolved
   }
 
-  func resolve(_ expression: TypeExpression) -> Type {
+  /// A type of the library.
+  func resolveInLibrary(_ expression: TypeExpression) -> Type {
     let resolver = TypeResolver(library: library) { [self] expression, message in
       var fix: Diagnostic.Fix?
       var message = message
@@ -329,6 +375,8 @@ public final class Checker {
 public struct CheckedLesson {
   /// What was found in each cell, in the order of the text.
   public let diagnostics: [[Diagnostic]]
+  /// Where a throwing function of the library is called, which needs a `try` in plain Swift.
+  public let throwingCalls: [SourceRange]
   let mains: [FunctionInfo]
   let layout: Layout
   let library: Library

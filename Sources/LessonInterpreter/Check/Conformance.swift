@@ -36,6 +36,7 @@ extension Library {
 
   /// Whether a type conforms to a protocol.
   func conforms(_ type: Type, to name: String) -> Bool {
+    if let known = table?.conforms(type, to: name, self) { return known }
     switch type {
     case .error: return true
     case .existential(let own): return own == name || name == "Any"
@@ -63,6 +64,7 @@ extension Library {
   /// What a sequence of this type gives, if it is one.
   func element(of type: Type) -> Type? {
     switch type {
+    case .parameter(let key): return table?.element(of: key)
     case .string: return .character
     case .named("Range", let arguments), .named("ClosedRange", let arguments):
       // Only ranges of whole numbers can be walked.
@@ -90,6 +92,8 @@ extension Library {
   func accepts(_ literal: Solver.Literal, _ type: Type) -> Bool {
     switch (literal, type) {
     case (_, .error): true
+    case (.integer, .parameter): conforms(type, to: "Numeric")
+    case (.floating, .parameter): conforms(type, to: "BinaryFloatingPoint")
     case (.integer, .int), (.integer, .double), (.integer, .float): true
     case (.floating, .double), (.floating, .float): true
     case (.string, .string), (.character, .string), (.character, .character): true

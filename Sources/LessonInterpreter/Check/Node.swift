@@ -57,10 +57,55 @@ final class Node {
     /// The same value as another type: an optional of it, an `any P`.
     case convert(Node)
     case isNil(Node, negated: Bool)
+    /// `#expect(...)`, `#require(...)`.
+    case check(CheckNode)
+    /// A stored property of a `struct`.
+    case field(Node, Field)
+    /// A computed property, a subscript, a `static` property.
+    case access(Access)
+    /// A new value of a `struct` or `enum`: which case, and its fields.
+    case instance(tag: Int, [Node])
+    /// A call of a function whose code is made for the types of the call.
+    case callTemplate(FunctionInfo, [String: Type], [Node])
+    /// Such a function as a value.
+    case templateValue(FunctionInfo, [String: Type])
+    /// The raw value of an `enum`, and the value with a raw value.
+    case rawValue(Node)
+    case fromRaw(Node)
+    /// The value of an initializer that may fail; the one that calls it fails with it.
+    case unwrapOrReturn(Node)
+    /// `try!`.
+    case tryForced(Node)
+    /// An error as a type it may be of: `as?`, `as!`.
+    case downcast(Node, Type, isForced: Bool)
+    /// Whether an error is of a type.
+    case isType(Node, Type)
+    /// What is known only when a generic parameter stands for a type.
+    case abstract([Node])
     /// `Dense`, as what stands before `.init` or `(`.
     case type
     case discard
     case error
+  }
+
+  /// One use of a property or subscript.
+  final class Access {
+    let property: Property
+    var generics: [String: Type]
+    /// The value it is a property of; none for a `static` one.
+    let base: Node?
+    let arguments: [Node]
+    var getter: FunctionInfo?
+    var setter: FunctionInfo?
+
+    init(_ property: Property, _ generics: [String: Type], _ base: Node?, _ arguments: [Node]) {
+      self.property = property
+      self.generics = generics
+      self.base = base
+      self.arguments = arguments
+      getter = property.getter
+      setter = property.setter
+    }
   }
 
   enum Part {
@@ -155,6 +200,11 @@ final class Loop {
   /// Whether `continue` may name it.
   let isLoop: Bool
   var hasBreak = false
+  /// What comes after the case that is being checked.
+  enum NextCase { case none, plain, binding }
+  var nextCase = NextCase.none
+  /// What is known where `fallthrough` goes on.
+  var fallen: Flow?
   var number = 0
   init(_ label: String?, isLoop: Bool) {
     self.label = label
@@ -192,6 +242,10 @@ indirect enum PatternNode {
   case test(Variable, Node)
   /// An optional that is not nil.
   case some(PatternNode)
+  /// A case of an `enum`, with patterns for what it carries.
+  case enumCase(tag: Int, [PatternNode])
+  /// An error that is of a type.
+  case dynamic(Type, PatternNode)
 }
 
 /// A variable or constant.
@@ -213,6 +267,8 @@ final class Variable {
   var isInout = false
   /// Where it lies, when code has been made for its owner.
   var slot: FunctionCode.Slot?
+  /// Whether several patterns of one `case` give it its value.
+  var isShared = false
   var wasMutated = false
   var wasRead = false
 
@@ -259,6 +315,20 @@ final class FunctionInfo {
   var shown: Run<Value>?
   /// For a function of the top level: its cell.
   var cell = 0
+  /// Whether it throws only what its arguments throw.
+  var isRethrowing = false
+  /// Whether something in a closure throws that nothing in it catches.
+  var throwsByItself = false
+  /// How it was declared, when it belongs to a type or is generic.
+  var template: Template?
+  /// What its template's generic parameters stand for.
+  var arguments: [String: Type] = [:]
+  /// `self`, in a method.
+  var selfVariable: Variable?
+  /// In an initializer: what stands for the stored properties while they get their values.
+  var fieldStates: [Variable] = []
+  /// Whether its body is checked for generic parameters as they are, so that no code is made of it.
+  var isAbstract = false
 
   init(_ name: String, parent: FunctionInfo?, range: SourceRange) {
     self.name = name

@@ -7,11 +7,27 @@ struct Scope {
     case variable(Variable)
     /// Functions of one name with different labels or types.
     case functions([FunctionInfo])
+    /// A `struct` or `enum`.
+    case type(UserType)
+    /// Another name of a type, and what a generic parameter stands for.
+    case alias(Alias)
+    /// A variable that is computed.
+    case computed(Property)
+    /// A member of the type around it, of `self` or of the type itself.
+    case member(isStatic: Bool)
+  }
+
+  /// The type whose braces these are.
+  struct Braces {
+    let selfType: Type
+    let isStatic: Bool
   }
 
   var names: [String: Entity] = [:]
   /// The function whose block it is.
   let function: FunctionInfo
+  /// The type whose members can be named here without more.
+  var braces: Braces?
 }
 
 /// What is known about variables at one point of the program.

@@ -144,6 +144,7 @@ extension Type: CustomStringConvertible {
       default: return "\(wrapped)?"
       }
     case .named(let name, let arguments):
+      let name = TypeTable.plain(name)
       return arguments.isEmpty
         ? name : "\(name)<\(arguments.map(\.description).joined(separator: ", "))>"
     case .tuple(let elements):
@@ -156,7 +157,7 @@ extension Type: CustomStringConvertible {
       let list = parameters.map { ($0.isInout ? "inout " : "") + "\($0.type)" }
       return "(\(list.joined(separator: ", ")))\(isThrowing ? " throws" : "") -> \(result)"
     case .existential(let name): return "any \(name)"
-    case .parameter(let name): return name
+    case .parameter(let name): return TypeTable.plain(name)
     case .variable: return "_"
     case .metatype(let type): return "\(type).Type"
     case .error: return "<<error type>>"

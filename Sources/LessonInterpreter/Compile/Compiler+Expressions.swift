@@ -64,6 +64,7 @@ extension FunctionBuilder {
       return libraryFunction(declaration, generics, node)
     case .operatorFunction: return .value { _ in .void }
     case .array(let nodes):
+      if let array = numbers(nodes, node) { return array }
       let elements = nodes.map { Getter(value($0)) }
       let bytes = 32 + elements.count * MemoryLayout<Value>.stride
       let range = node.range
@@ -72,7 +73,7 @@ extension FunctionBuilder {
         var values: [Value] = []
         values.reserveCapacity(elements.count)
         for element in elements { values.append(try element(frame)) }
-        return .array(values)
+        return .array(Elements(values))
       }
     case .tuple(let nodes):
       if nodes.isEmpty { return .void { _ in } }
@@ -96,6 +97,7 @@ extension FunctionBuilder {
     case .library(let declaration, let generics, let arguments):
       return library(declaration, generics, arguments, node)
     case .closure(let info): return closure(info)
+    case .check(let check): return self.check(check)
     case .ternary(let test, let yes, let no):
       return choice(bool(test), code(yes), code(no))
     case .and(let a, let b):
@@ -151,9 +153,9 @@ extension FunctionBuilder {
     case .tryOptional(let inner):
       let run = value(inner)
       return .value { frame in
-        do { return try run(frame) } catch Fault.failed(let diagnostic) {
-          // Only errors that the library throws can be caught; faults of the program itself end it.
-          guard diagnostic.id == RuntimeError.thrown else { throw Fault.failed(diagnostic) }
+        // Only errors can be caught; faults of the program itself end it.
+        do { return try run(frame) } catch {
+          guard Self.caught(error) != nil else { throw error }
           return .none
         }
       }
@@ -164,13 +166,77 @@ extension FunctionBuilder {
         if case .none = try run(frame) { return !negated }
         return negated
       }
+    case .field(let base, let field): return self.field(base, field, node)
+    case .access(let access): return self.access(access, node)
+    case .instance(let tag, let nodes): return instance(tag, nodes, node)
+    case .rawValue(let inner): return rawValue(inner, node)
+    case .fromRaw(let inner): return fromRaw(inner, node)
+    case .isType(let inner, let type): return isType(inner, type)
+    case .downcast(let inner, let type, let isForced):
+      return downcast(inner, type, isForced: isForced, node)
+    case .unwrapOrReturn(let inner):
+      let run = value(inner)
+      return .value { frame in
+        let value = try run(frame)
+        if case .none = value { throw InitializerFailure() }
+        return value
+      }
+    case .tryForced(let inner):
+      let run = value(inner)
+      let range = node.range
+      return Representation(node.type).unboxing { frame in
+        do { return try run(frame) } catch {
+          guard let value = Self.caught(error) else { throw error }
+          throw Fault.failed(RuntimeError.forced(value, range))
+        }
+      }
+    case .callTemplate, .templateValue, .abstract:
+      return .value { _ in throw InternalError("a known type") }
     case .type, .discard, .error: return .void { _ in }
+    }
+  }
+
+  /// An array literal of numbers or truth values.
+  private func numbers(_ nodes: [Node], _ node: Node) -> Code? {
+    let range = node.range
+    switch node.type.arrayElement.map({ Representation($0) }) {
+    case .int:
+      let elements = nodes.map { IntGetter(run: int($0)) }
+      let bytes = 32 + elements.count * 8
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Int] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.ints(values))
+      }
+    case .double:
+      let elements = nodes.map { DoubleGetter(run: double($0)) }
+      let bytes = 32 + elements.count * 8
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Double] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.doubles(values))
+      }
+    case .bool:
+      let elements = nodes.map { Test(bool($0)) }
+      let bytes = 32 + elements.count
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Bool] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.bools(values))
+      }
+    case .void, .value, nil: return nil
     }
   }
 
   // MARK: Variables
 
-  private func read(_ variable: Variable) -> Code {
+  func read(_ variable: Variable) -> Code {
     switch storage(variable) {
     case .nothing: return .void { _ in }
     case .word(let index, .double): return .double { number($0.words[index]) }
@@ -540,7 +606,7 @@ extension FunctionBuilder {
       guard let inner = conversion(xs[0], ys[0]) else { return nil }
       return { value in
         guard case .array(let values) = value else { return value }
-        return .array(values.map(inner))
+        return .array(Elements(sequence: values.lazy.map(inner)))
       }
     case (_, .existential):
       // The box is the same; numbers are boxed as values already.

@@ -46,6 +46,8 @@ extension FunctionBuilder {
         }
       }
     case .reference(let base): return place(base)
+    case .field(let base, let field): return place(base, field, node)
+    case .access(let access): return place(access, node)
     case .library(let declaration, _, let arguments):
       return place(declaration, arguments, node, load)
     default: return Place(temporary: load)
@@ -129,7 +131,7 @@ extension FunctionBuilder {
         return Place(load: load) { frame, change in
           let position = try index(frame)
           try base.modify(frame) { value in
-            try Arrays.modify(&value, at: position, range, change)
+            try Arrays.modify(&value, at: position, frame, range, change)
           }
         }
       }
@@ -165,6 +167,7 @@ extension FunctionBuilder {
     default: break
     }
     if let run = setElement(target, node) { return .void(run) }
+    if let run = setField(target, node) { return .void(run) }
     if case .library(let declaration, _, let nodes) = target.op, declaration.name == "subscript",
       nodes.count == 2, nodes[1].type == .int, case .intrinsic = declaration.binding.implementation
     {
@@ -177,7 +180,7 @@ extension FunctionBuilder {
         let position = try index(frame)
         let new = try value(frame)
         try base.modify(frame) { array in
-          try Arrays.set(&array, at: position, to: new, range)
+          try Arrays.modify(&array, at: position, frame, range) { $0 = new }
         }
       }
     }
@@ -252,6 +255,7 @@ extension FunctionBuilder {
       }
     }
     if let run = changeElement(operation, target, node, range) { return .void(run) }
+    if let run = changeField(operation, target, node, range) { return .void(run) }
     let place = place(target)
     let value = value(node)
     return .void { frame in

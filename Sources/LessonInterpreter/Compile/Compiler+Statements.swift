@@ -105,7 +105,7 @@ extension FunctionBuilder {
     }
   }
 
-  private func number(_ loop: Loop) {
+  func assignNumber(_ loop: Loop) {
     loopCount += 1
     loop.number = loopCount * 2
   }
@@ -117,7 +117,7 @@ extension FunctionBuilder {
     }
   }
 
-  private func statement(_ statement: StatementNode) -> Run<Signal> {
+  func statement(_ statement: StatementNode) -> Run<Signal> {
     switch statement.op {
     case .expression(let node): return effect(code(node).effect)
     case .bind(let pattern, let node): return effect(bind(pattern, node))
@@ -133,7 +133,7 @@ extension FunctionBuilder {
     case .loop(let conditions, let body, let loop):
       return whileLoop(conditions, body, loop, statement.range)
     case .repeatLoop(let body, let condition, let loop):
-      number(loop)
+      assignNumber(loop)
       let body = block(body)
       let test = bool(condition)
       let leave = loop.number
@@ -158,7 +158,9 @@ extension FunctionBuilder {
     case .next(let loop): return signal(loop, 1)
     case .block(let body): return block(body)
     case .deferred(let body): return block(body)
-    case .fallThrough, .raise, .catching: return { _ in 0 }
+    case .fallThrough: return { _ in Self.fallThrough }
+    case .raise(let node): return raise(node, statement.range)
+    case .catching(let body, _, let clauses, let loop): return catching(body, clauses, loop)
     }
   }
 
@@ -226,7 +228,7 @@ extension FunctionBuilder {
       }
       declare(variable)
       return store(variable, node)
-    case .tuple, .test, .some:
+    case .tuple, .test, .some, .enumCase, .dynamic:
       let run = value(node)
       let take = taking(pattern)
       return { _ = try take($0, try run($0)) }
@@ -238,8 +240,36 @@ extension FunctionBuilder {
     switch pattern {
     case .anything: return { _, _ in true }
     case .variable(let variable):
-      declare(variable)
+      // Several patterns of one `case` give the same variable its value.
+      if !variable.isShared || variable.slot == nil { declare(variable) }
       return assigning(variable)
+    case .enumCase(let tag, let patterns):
+      let parts = patterns.map { Taker(taking($0)) }
+      if parts.isEmpty { return { try $1.instance.tag == tag } }
+      if parts.count == 1 {
+        let only = parts[0].run
+        return { frame, value in
+          let instance = try value.instance
+          return try instance.tag == tag && only(frame, instance.fields[0])
+        }
+      }
+      return { frame, value in
+        let instance = try value.instance
+        guard instance.tag == tag else { return false }
+        for (index, part) in parts.enumerated() {
+          if try !part.run(frame, instance.fields[index]) { return false }
+        }
+        return true
+      }
+    case .dynamic(let type, let inner):
+      let take = taking(inner)
+      let descriptor = compiler.descriptors?.descriptor(type)
+      return { frame, value in
+        guard case .instance(let instance) = value, instance.type === descriptor else {
+          return false
+        }
+        return try take(frame, value)
+      }
     case .tuple(let patterns):
       let parts = patterns.map { Taker(taking($0)) }
       if parts.count == 2 {
@@ -275,7 +305,7 @@ extension FunctionBuilder {
     }
   }
 
-  private func assigning(_ variable: Variable) -> (Frame, Value) throws -> Bool {
+  func assigning(_ variable: Variable) -> (Frame, Value) throws -> Bool {
     switch storage(variable) {
     case .nothing: return { _, _ in true }
     case .word(let index, let representation):
@@ -358,7 +388,7 @@ extension FunctionBuilder {
   private func select(
     _ subject: Node, _ variable: Variable, _ cases: [CaseNode], _ loop: Loop
   ) -> Run<Signal> {
-    number(loop)
+    assignNumber(loop)
     let saved = (words, values)
     defer { (words, values) = saved }
     let run = value(subject)
@@ -376,9 +406,14 @@ extension FunctionBuilder {
     }
     return { frame in
       let value = try run(frame)
-      for arm in arms {
+      for (index, arm) in arms.enumerated() {
         for test in arm.tests where try test.run(frame, value) {
-          let signal = try arm.body.run(frame)
+          var signal = try arm.body.run(frame)
+          var next = index + 1
+          while signal == Self.fallThrough, next < arms.count {
+            signal = try arms[next].body.run(frame)
+            next += 1
+          }
           return signal == leave ? 0 : signal
         }
       }
@@ -391,7 +426,7 @@ extension FunctionBuilder {
   private func whileLoop(
     _ list: [ConditionNode], _ body: [StatementNode], _ loop: Loop, _ range: SourceRange
   ) -> Run<Signal> {
-    number(loop)
+    assignNumber(loop)
     let saved = (words, values)
     defer { (words, values) = saved }
     let test = conditions(list)
@@ -414,7 +449,7 @@ extension FunctionBuilder {
     _ pattern: PatternNode, _ sequence: Node, _ filter: Node?, _ body: [StatementNode],
     _ loop: Loop, _ range: SourceRange
   ) -> Run<Signal> {
-    number(loop)
+    assignNumber(loop)
     let saved = (words, values)
     defer { (words, values) = saved }
     if case .named(let name, let bounds) = sequence.type, bounds.first == .int,

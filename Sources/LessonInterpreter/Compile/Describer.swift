@@ -60,7 +60,13 @@ struct Describer {
     case .named("Range", _): return { Self.range($0, "..<") }
     case .named("ClosedRange", _): return { Self.range($0, "...") }
     case .named, .existential:
-      return { if case .host(let box) = $0 { box.debugText } else { "" } }
+      return {
+        switch $0 {
+        case .host(let box): box.debugText
+        case .instance(let instance): instance.debugText
+        default: ""
+        }
+      }
     case .parameter, .variable, .metatype, .error: return { _ in "" }
     }
   }
@@ -70,7 +76,13 @@ struct Describer {
     switch type {
     case .named, .existential:
       let plain = text(type)
-      return { if case .host(let box) = $0 { box.text } else { plain($0) } }
+      return {
+        switch $0 {
+        case .host(let box): box.text
+        case .instance(let instance): instance.text
+        default: plain($0)
+        }
+      }
     default: return text(type)
     }
   }

@@ -23,8 +23,9 @@ struct Sequences {
         switch value {
         case .array(let values):
           var index = 0
+          let count = values.count
           return {
-            guard index < values.count else { return nil }
+            guard index < count else { return nil }
             defer { index += 1 }
             return values[index]
           }
@@ -113,15 +114,15 @@ struct Sequences {
   }
 
   /// What gives all elements of a value of a type, and charges for them.
-  func elements(_ type: Type) -> ((Frame, Value) throws -> [Value])? {
+  func elements(_ type: Type) -> ((Frame, Value) throws -> Elements)? {
     if case .named("Array", _) = type { return { try $1.array } }
     guard let iterator = iterator(type) else { return nil }
     let range = range
     return { frame, value in
       let next = try iterator(frame, value)
-      var values: [Value] = []
+      var values = Elements()
       while let value = next() {
-        try frame.chargeGrowth(values.count, range)
+        try frame.chargeGrowth(values.count, Elements.stride(of: value), range)
         try frame.step(range)
         values.append(value)
       }

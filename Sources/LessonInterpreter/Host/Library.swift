@@ -12,6 +12,8 @@ public struct Library: Sendable {
   let functions: [String: [Binding]]
   /// The members of types, by the type's name and theirs.
   let members: [String: [String: [Binding]]]
+  /// What the cells declare themselves, while they are checked.
+  var table: TypeTable?
   /// The declarations in the order they were given, for documentation.
   public let documentation: (types: [TypeBinding], functions: [Binding])
 

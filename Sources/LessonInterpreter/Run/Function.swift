@@ -18,7 +18,30 @@ final class FunctionCode {
   /// The body.
   @exclusivity(unchecked) var body = Code.void { _ in }
 
-  init(_ name: String) { self.name = name }
+  /// What the instructions of a call need of the above.
+  let entry: UnsafeMutablePointer<FunctionEntry>
+  /// The body as instructions.
+  @exclusivity(unchecked) private var chunk: Chunk?
+
+  init(_ name: String) {
+    self.name = name
+    entry = .allocate(capacity: 1)
+    entry.initialize(to: FunctionEntry(code: self))
+  }
+
+  deinit {
+    entry.deinitialize(count: 1)
+    entry.deallocate()
+  }
+
+  /// Notes what calls need, when all of the code is made.
+  func seal(_ chunk: Chunk?) {
+    self.chunk = chunk
+    entry.pointee.tables = chunk.map { UnsafePointer($0.tables) }
+    entry.pointee.words = words
+    entry.pointee.values = values
+    entry.pointee.kept = kept
+  }
 
   /// A place in a frame.
   struct Slot {
@@ -108,9 +131,9 @@ extension Frame {
   /// Counts the memory of an array that is being made, element by element, and that no variable holds
   /// yet: at each doubling all of it, so that a recount sees how much there is.
   @inline(__always)
-  func chargeGrowth(_ count: Int, _ range: SourceRange) throws {
+  func chargeGrowth(_ count: Int, _ stride: Int, _ range: SourceRange) throws {
     guard count & (count &- 1) == 0 else { return }
-    try charge(bytes: max(1, count) &* 2 &* MemoryLayout<Value>.stride, range)
+    try charge(bytes: max(1, count) &* 2 &* stride, range)
   }
 
   /// Counts memory.

@@ -10,13 +10,19 @@ enum Ordering {
     case (.string(let x), .string(let y)): return x == y
     case (.character(let x), .character(let y)): return x == y
     case (.some(let x), .some(let y)): return equal(x, y)
-    case (.array(let xs), .array(let ys)), (.tuple(let xs), .tuple(let ys)):
+    case (.array(.ints(let xs)), .array(.ints(let ys))): return xs == ys
+    // As in Swift, an array equals itself even when a NaN is in it.
+    case (.array(.doubles(let xs)), .array(.doubles(let ys))): return xs == ys
+    case (.array(let xs), .array(let ys)):
+      return xs.count == ys.count && zip(xs, ys).allSatisfy { equal($0, $1) }
+    case (.tuple(let xs), .tuple(let ys)):
       return xs.count == ys.count && zip(xs, ys).allSatisfy { equal($0, $1) }
     case (.slice(let xs), .slice(let ys)):
       return xs.count == ys.count && zip(xs, ys).allSatisfy { equal($0, $1) }
     case (.range(let a, let b), .range(let x, let y)): return a == x && b == y
     case (.interval(let a, let b), .interval(let x, let y)): return a == x && b == y
     case (.host(let x), .host(let y)): return x.isEqual(to: y)
+    case (.instance(let x), .instance(let y)): return Instance.equal(x, y)
     default: return false
     }
   }
@@ -32,6 +38,7 @@ enum Ordering {
       for (x, y) in zip(xs, ys) where !equal(x, y) { return less(x, y) }
       return false
     case (.host(let x), .host(let y)): return x.isLess(than: y)
+    case (.instance(let x), .instance(let y)): return Instance.less(x, y)
     default: return false
     }
   }
@@ -43,6 +50,7 @@ enum Ordering {
     case (.tuple(let xs), .tuple(let ys)):
       for (x, y) in zip(xs, ys) where !equal(x, y) { return lessOrEqual(x, y) }
       return true
+    case (.instance, .instance): return !less(b, a)
     default: return less(a, b) || equal(a, b)
     }
   }

@@ -56,6 +56,30 @@ enum RuntimeError {
       at: range)
   }
 
+  /// An error of the program that nothing catches.
+  static func uncaught(_ value: Value, _ range: SourceRange) -> Diagnostic {
+    let text =
+      switch value {
+      case .instance(let instance): instance.debugText
+      case .host(let box): box.text
+      default: ""
+      }
+    return Diagnostic(
+      .error, id: "uncaught", "the error '\(text)' was thrown here and nothing catches it", at: range)
+  }
+
+  /// An error where `try!` expected none.
+  static func forced(_ value: Value, _ range: SourceRange) -> Diagnostic {
+    let text =
+      switch value {
+      case .instance(let instance): instance.debugText
+      case .host(let box): box.text
+      default: ""
+      }
+    return Diagnostic(
+      .error, id: "uncaught", "'try!' expression unexpectedly raised an error: \(text)", at: range)
+  }
+
   /// Something a standard function cannot do with what it was given.
   static func precondition(_ message: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(.error, id: "precondition", message, at: range)

@@ -23,9 +23,9 @@ public enum Value {
   /// An optional of an optional that is not nil.
   indirect case some(Value)
   /// An array.
-  case array([Value])
+  case array(Elements)
   /// Part of an array, with the array's indices.
-  indirect case slice(ArraySlice<Value>)
+  indirect case slice(Slice<Elements>)
   /// The elements of a tuple.
   case tuple([Value])
   /// A range of integers; whether it is closed is a matter of its type.
@@ -38,6 +38,8 @@ public enum Value {
   case host(HostBox)
   /// A variable that closures share.
   case box(Box)
+  /// A value of a `struct` or `enum` of the cells.
+  case instance(Instance)
 }
 
 extension Value {
@@ -46,7 +48,8 @@ extension Value {
   var leastTextSize: Int {
     switch self {
     case .string(let text): return text.utf8.count
-    case .array(let values): return Self.leastTextSize(of: values)
+    case .array(.values(let values)): return Self.leastTextSize(of: values)
+    case .array(let numbers): return 2 + 3 * numbers.count
     case .slice(let values): return Self.leastTextSize(of: values)
     case .tuple(let values): return Self.leastTextSize(of: values)
     case .some(let value): return value.leastTextSize

@@ -27,10 +27,11 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, transform, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
-              try frame.chargeGrowth(values.count, range)
-              values.append(try transform.call(value, inner, range))
+              let new = try transform.call(value, inner, range)
+              try frame.chargeGrowth(values.count, Elements.stride(of: new), range)
+              values.append(new)
             }
             return .array(values)
           })
@@ -39,14 +40,16 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, transform, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
+              let new: Value
               switch try transform.call(value, inner, range) {
               case .none: continue
-              case .some(let wrapped): values.append(wrapped)
-              case let new: values.append(new)
+              case .some(let wrapped): new = wrapped
+              case let value: new = value
               }
-              try frame.chargeGrowth(values.count, range)
+              values.append(new)
+              try frame.chargeGrowth(values.count, Elements.stride(of: new), range)
             }
             return .array(values)
           })
@@ -55,11 +58,11 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, transform, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
               let new = try transform.call(value, inner, range).array
-              try charge(new.count, frame, range)
-              values += new
+              try charge(new.count, new.stride, frame, range)
+              values.append(contentsOf: new)
             }
             return .array(values)
           })
@@ -69,10 +72,10 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, test, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
               guard try test.call(value, inner, range).bool else { continue }
-              try frame.chargeGrowth(values.count, range)
+              try frame.chargeGrowth(values.count, Elements.stride(of: value), range)
               values.append(value)
             }
             return .array(values)
@@ -140,9 +143,10 @@ extension StandardLibrary {
         let elements = elements(use, 0)
         let range = use.range
         return .value { frame in
-          let values = try elements(frame)
-          try charge(values.count, frame, range)
-          return .array(values.sorted { Ordering.less($0, $1) })
+          var values = try elements(frame)
+          try charge(values.count, values.stride, frame, range)
+          values.sort()
+          return .array(values)
         }
       },
       Binding(
@@ -155,8 +159,9 @@ extension StandardLibrary {
           let values = try elements(frame)
           let test = try function(frame)
           let inner = frame.window(window.words, window.values)
-          try charge(values.count, frame, range)
-          return .array(try values.sorted { try test.call($0, $1, inner, range).bool })
+          try charge(values.count, values.stride, frame, range)
+          return .array(
+            Elements(try values.boxed.sorted { try test.call($0, $1, inner, range).bool }))
         }
       },
       Binding(intrinsic: "func min() -> Element? where Element: Comparable") { use in
@@ -181,7 +186,7 @@ extension StandardLibrary {
         let range = use.range
         return .value { frame in
           let values = try elements(frame)
-          try charge(values.count, frame, range)
+          try charge(values.count, values.stride, frame, range)
           return .array(values.reversed())
         }
       },
@@ -312,7 +317,7 @@ extension StandardLibrary {
         let range = use.range
         return .value { frame in
           let values = try elements(frame)
-          try charge(values.count, frame, range)
+          try charge(values.count, values.stride, frame, range)
           return .array(values.reversed())
         }
       },
@@ -363,12 +368,12 @@ extension StandardLibrary {
 
   private static func part(
     _ use: Intrinsic.Use, _ name: String,
-    _ cut: @escaping @Sendable (ArraySlice<Value>, Int) -> ArraySlice<Value>
+    _ cut: @escaping @Sendable (Slice<Elements>, Int) -> Slice<Elements>
   ) -> Code {
     let (run, count) = (use.value(0), use.int(1))
     let range = use.range
     return .value { frame in
-      let values: ArraySlice<Value>
+      let values: Slice<Elements>
       switch try run(frame) {
       case .array(let all): values = all[...]
       case .slice(let some): values = some

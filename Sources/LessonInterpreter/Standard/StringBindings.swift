@@ -72,7 +72,7 @@ extension StandardLibrary {
         return .value { frame in
           let format = try format(frame)
           do {
-            let text = try Format.text(format, try arguments(frame))
+            let text = try Format.text(format, try arguments(frame).boxed)
             try frame.charge(bytes: text.utf8.count, range)
             return .string(text)
           } catch let error as Format.Problem {

@@ -54,11 +54,14 @@ public enum Tutor {
       error.kind == .diverged
     else { return }
     let losses = model.history?.metrics.first { $0.name == "loss" }?.values ?? []
-    if let history = model.history, !losses.isEmpty {
+    if let history = model.history, let divergence = history.divergence {
       recorder.train(
         epochs: history.epoch.map { $0 + 1 },
-        metrics: history.metrics.map { Training.Metric(name: $0.name, values: $0.values) })
-      if recorder.explains { recorder.show(history.outputs) }
+        metrics: history.metrics.map { Training.Metric(name: $0.name, values: $0.values) },
+        divergence: Training.Divergence(
+          epoch: divergence.epoch, step: divergence.step, steps: divergence.steps,
+          learningRate: divergence.learningRate))
+      if recorder.explains, !losses.isEmpty { recorder.show(history.outputs) }
     }
     recorder.explain(LossDoctor.topic) {
       LossDoctor.diagnose(losses: losses, validation: [], diverged: true)

@@ -1,0 +1,233 @@
+import LessonModel
+import LessonSyntax
+
+/// A value of a `struct` or `enum` of the cells: its type, which case it is, and what it holds.
+///
+/// A value is shared until it is changed: whoever changes a field makes sure first that nobody else
+/// holds it, so that changing one is as cheap as changing an array's element.
+public final class Instance: ManagedBuffer<Instance.Header, Value> {
+  /// What stands before the fields.
+  public struct Header {
+    let type: Descriptor
+    /// Which case of an `enum`; 0 for a `struct`.
+    let tag: Int
+    let count: Int
+  }
+
+  /// A value with these fields.
+  @inline(__always)
+  static func make(_ type: Descriptor, tag: Int = 0, count: Int) -> Instance {
+    let made = create(minimumCapacity: count) { _ in Header(type: type, tag: tag, count: count) }
+    let instance = unsafeDowncast(made, to: Instance.self)
+    instance.withUnsafeMutablePointerToElements { $0.initialize(repeating: .void, count: count) }
+    return instance
+  }
+
+  @inline(__always) var fields: UnsafeMutablePointer<Value> {
+    withUnsafeMutablePointerToElements { $0 }
+  }
+  @inline(__always) var tag: Int { header.tag }
+  @inline(__always) var type: Descriptor { header.type }
+  var count: Int { header.count }
+
+  func copy() -> Instance {
+    let copy = Instance.make(type, tag: tag, count: count)
+    for index in 0..<count { copy.fields[index] = fields[index] }
+    return copy
+  }
+
+  deinit {
+    let count = header.count
+    withUnsafeMutablePointerToElements { fields in
+      for index in 0..<count {
+        // A long chain of values is let go link by link, since each link within another would take
+        // a piece of the stack.
+        if header.type.isRecursive, case .instance(let next) = fields[index] {
+          Chain.release(next) { fields[index] = .void }
+        }
+      }
+      fields.deinitialize(count: count)
+    }
+  }
+}
+
+/// Lets go of values that hold values of their own kind, without recursion.
+private enum Chain {
+  private final class Pending {
+    var values: [Instance] = []
+    var isRunning = false
+  }
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    pthread_key_create(&key) { pointer in
+      #if canImport(Darwin)
+        Unmanaged<Pending>.fromOpaque(pointer).release()
+      #else
+        if let pointer { Unmanaged<Pending>.fromOpaque(pointer).release() }
+      #endif
+    }
+    return key
+  }()
+
+  private static var pending: Pending {
+    if let pointer = pthread_getspecific(key) {
+      return Unmanaged<Pending>.fromOpaque(pointer).takeUnretainedValue()
+    }
+    let made = Pending()
+    pthread_setspecific(key, Unmanaged.passRetained(made).toOpaque())
+    return made
+  }
+
+  static func release(_ instance: Instance, _ forget: () -> Void) {
+    let pending = pending
+    pending.values.append(instance)
+    forget()
+    guard !pending.isRunning else { return }
+    pending.isRunning = true
+    while !pending.values.isEmpty { pending.values.removeLast() }
+    pending.isRunning = false
+  }
+}
+
+/// What running code knows about a type of the cells.
+final class Descriptor {
+  /// `P`, as `print` shows it.
+  let name: String
+  /// `Lesson.P`, as it is shown within other values.
+  let fullName: String
+  let isEnum: Bool
+  /// Whether its values may hold values of the same type.
+  let isRecursive: Bool
+  /// The names of the cases; of a `struct`, nothing.
+  var caseNames: [String] = []
+  /// For each case, or for the `struct`: what stands before each field, and its text.
+  @exclusivity(unchecked) var fields: [[(label: String?, text: (Value) -> String)]] = []
+  // What its own functions are, where it has them.
+  @exclusivity(unchecked) var describe: FunctionCode?
+  @exclusivity(unchecked) var equal: FunctionCode?
+  @exclusivity(unchecked) var less: FunctionCode?
+  @exclusivity(unchecked) var hash: FunctionCode?
+
+  init(name: String, fullName: String, isEnum: Bool, isRecursive: Bool) {
+    self.name = name
+    self.fullName = fullName
+    self.isEnum = isEnum
+    self.isRecursive = isRecursive
+  }
+}
+
+extension Instance {
+  /// The text as `print` shows it.
+  var text: String { text(isNested: false) }
+  /// The text within other values.
+  var debugText: String { text(isNested: true) }
+
+  private func text(isNested: Bool) -> String {
+    guard Reentry.hasRoom else { return Reentry.tooDeep("") }
+    if let describe = type.describe {
+      guard case .string(let text)? = Reentry.call(describe, [.instance(self)]) else { return "" }
+      return text
+    }
+    let parts = zip(type.fields[tag], 0..<count).map { field, index in
+      (field.label.map { $0 + ": " } ?? "") + field.text(fields[index])
+    }
+    let list = parts.joined(separator: ", ")
+    if type.isEnum {
+      let name = (isNested ? type.fullName + "." : "") + type.caseNames[tag]
+      return parts.isEmpty ? name : "\(name)(\(list))"
+    }
+    return "\(isNested ? type.fullName : type.name)(\(list))"
+  }
+
+  /// Whether two values are equal by the type's own `==`, or field by field.
+  static func equal(_ a: Instance, _ b: Instance) -> Bool {
+    if let equal = a.type.equal {
+      if case .bool(let result)? = Reentry.call(equal, [.instance(a), .instance(b)]) {
+        return result
+      }
+      return false
+    }
+    if a.type !== b.type || a.tag != b.tag { return false }
+    guard Reentry.hasRoom else { return Reentry.tooDeep(false) }
+    for index in 0..<a.count where !Ordering.equal(a.fields[index], b.fields[index]) {
+      return false
+    }
+    return true
+  }
+
+  /// Whether one value comes before another: by the type's own `<`, or in the order of the cases.
+  static func less(_ a: Instance, _ b: Instance) -> Bool {
+    if let less = a.type.less {
+      if case .bool(let result)? = Reentry.call(less, [.instance(a), .instance(b)]) {
+        return result
+      }
+      return false
+    }
+    if a.tag != b.tag { return a.tag < b.tag }
+    guard Reentry.hasRoom else { return Reentry.tooDeep(false) }
+    for index in 0..<a.count {
+      if Ordering.less(a.fields[index], b.fields[index]) { return true }
+      if !Ordering.equal(a.fields[index], b.fields[index]) { return false }
+    }
+    return false
+  }
+}
+
+/// Calls functions of the cells from where no frame is at hand: a type's own `==` while an array is
+/// compared, its `description` while it is printed.
+///
+/// What such a call faults with is kept and ends the cell at the next step.
+enum Reentry {
+  private static let machineKey: pthread_key_t = {
+    var key = pthread_key_t()
+    pthread_key_create(&key, nil)
+    return key
+  }()
+
+  /// Runs `body` with a machine for the calls of this thread.
+  static func with<R>(_ machine: Machine, _ body: () -> R) -> R {
+    let outer = pthread_getspecific(machineKey)
+    pthread_setspecific(machineKey, Unmanaged.passUnretained(machine).toOpaque())
+    defer { pthread_setspecific(machineKey, outer) }
+    return body()
+  }
+
+  private static var machine: Machine? {
+    pthread_getspecific(machineKey).map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Whether the stack has room for another level of nested values.
+  static var hasRoom: Bool {
+    guard let limit = LargeStack.lowestAddress else { return true }
+    var here: UInt8 = 0
+    return withUnsafeMutablePointer(to: &here) { Int(bitPattern: $0) } > limit
+  }
+
+  /// Ends the cell: values are nested too deeply.
+  static func tooDeep<R>(_ result: R) -> R {
+    if let machine {
+      machine.fail(
+        Fault.overBudget(
+          Budget.depth.exhausted("\(machine.limits.callDepth)", at: machine.place)))
+    }
+    return result
+  }
+
+  /// Calls a function; `nil` when it failed.
+  static func call(_ code: FunctionCode, _ arguments: [Value]) -> Value? {
+    guard let machine, machine.failure == nil else { return nil }
+    do { return try machine.reenter(code, arguments) } catch {
+      machine.fail(error)
+      return nil
+    }
+  }
+}
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
