@@ -333,7 +333,7 @@ enum Stylesheet {
     background:color-mix(in srgb,var(--c) calc(var(--k)*8%),var(--raised))}
     .matrix .count.right{--c:var(--s1)}.matrix .count.wrong{--c:var(--s2)}
     .matrix .q1{--k:1}.matrix .q2{--k:2}.matrix .q3{--k:3}.matrix .q4{--k:4}.matrix .q5{--k:5}.matrix .q6{--k:6}
-    .matrix .right{font-weight:650}.matrix .q0{color:var(--muted)}
+    .matrix tbody th,.matrix tfoot th{position:sticky;left:0;background:var(--raised);z-index:1}.matrix .right{font-weight:650}.matrix .q0{color:var(--muted)}
     .matrix .count button{background:none;border:0;font:inherit;color:inherit;padding:.1rem .15rem;text-decoration:underline dotted;text-underline-offset:.2em;min-width:0}
     .matrix tfoot td,.matrix tfoot th{color:var(--muted);border-bottom:0;font-size:.92em}.matrix tfoot tr:first-child>*{border-top:1.5px solid var(--strong-rule)}
     .pair-list{columns:2 16rem;margin-top:.6rem}.pair{break-inside:avoid;display:flex;gap:.6rem;align-items:center;padding:.15rem 0}
@@ -344,7 +344,7 @@ enum Stylesheet {
     .mini-track{background:var(--track);height:.55em;border-radius:2px}.mini-bar{display:block;height:100%;border-radius:2px}
     .mini-bar.wrong{background:var(--s2)}.mini-bar.right{background:var(--s1)}
     .diagnosis>figcaption{font-size:1rem}.evidence{margin:.4rem 0}.advice{max-width:var(--measure)}
-    .shapes{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(6.6rem,1fr));gap:.6rem;padding:0;margin:1rem 0 0;font-size:.78rem;color:var(--muted)}
+    .shapes{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(5.4rem,1fr));gap:.6rem;padding:0;margin:1rem 0 0;font-size:.78rem;color:var(--muted)}
     .shapes li{border:1px solid var(--rule);border-radius:8px;padding:.5rem .6rem;margin:0}.shapes svg{display:block;max-width:100%;margin-bottom:.2rem}
     .shapes .this{border-color:var(--accent);background:var(--accent-soft);color:var(--ink);font-weight:600}
     .shapes .axis{stroke:var(--strong-rule);fill:none}.shapes .curve{stroke:var(--s1);fill:none;stroke-width:2.25}
@@ -381,7 +381,7 @@ enum Stylesheet {
     .share-track{display:block;width:100%;min-width:0;height:.4em;margin:.15em 0 .1em}
     .rail ol{grid-template-columns:repeat(3,minmax(0,1fr));gap:.7rem .5rem}
     .pad-board{grid-template-columns:minmax(0,1fr)}.numbers pre{font-size:.5rem}.matrix{font-size:.72rem}.matrix th,.matrix td{padding:.25rem .3rem}
-    .matrix .count{min-width:1.9rem}.signed{min-width:3.5rem}.gradient,.trace-table{font-size:.74rem}.trace-table .share{min-width:0}
+    .matrix .count{min-width:1.9rem}.matrix .corner{min-width:2.6rem;white-space:normal}.signed{min-width:3.5rem}.gradient,.trace-table{font-size:.74rem}.trace-table .share{min-width:0}
     .images{gap:.7rem 10px}.beside{grid-template-columns:minmax(0,1fr);gap:1.2rem}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}
     .explanation>details>summary::after{transition:transform .15s}.contents a{transition:color .15s}}
