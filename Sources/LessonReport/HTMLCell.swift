@@ -114,7 +114,7 @@ extension Page {
     return element(
       "pre",
       [
-        "class": wraps ? style + " wrapping" : style, "tabindex": "0", "role": "region",
+        "class": wraps ? style + " wrapping" : style, "tabindex": "0", "role": "group",
         "aria-label": label,
       ],
       [element("samp", [:], trimmed)])

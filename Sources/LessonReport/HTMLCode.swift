@@ -51,7 +51,7 @@ struct HTMLCode {
     }
     endPiece()
     return element(
-      "div", ["class": "code", "tabindex": "0", "role": "region", "aria-label": "Code"], pieces)
+      "div", ["class": "code", "tabindex": "0", "role": "group", "aria-label": "Code"], pieces)
   }
 
   /// The lines of the source, each as coloured words.

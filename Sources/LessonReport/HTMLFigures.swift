@@ -17,7 +17,7 @@ enum HTMLFigures {
           "figcaption", [:],
           [
             element("strong", [:], chart.title),
-            chart.summary.isEmpty ? .empty : element("span", [:], chart.summary),
+            chart.summary.isEmpty ? .empty : element("span", [:], chart.summary.asSentence),
           ]),
         element("div", ["class": "plot"], pictures),
       ] + (geometries.first?.notes ?? []).map { element("p", ["class": "figure-note"], $0) }
@@ -113,7 +113,7 @@ enum HTMLFigures {
           "figcaption", [:],
           [
             grid.title.map { element("strong", [:], $0) } ?? .empty,
-            grid.summary.isEmpty ? .empty : element("span", [:], grid.summary),
+            grid.summary.isEmpty ? .empty : element("span", [:], grid.summary.asSentence),
           ]),
         element("ul", ["class": "images", "style": layout(of: grid)], items),
       ])

@@ -11,6 +11,14 @@ extension Page {
       ("SHA-256 of the lesson", element("code", ["class": "hash"], lesson.hash)),
       ("Program", .text("lesson \(report.toolVersion)")),
       ("Seed", element("code", [:], "\(report.seed)")),
+      (
+        "Budgets",
+        .text(
+          "\(NumberText.count(Double(report.limits.steps))) steps and "
+            + "\(NumberText.count(Double(report.limits.outputLines))) lines for each cell, "
+            + "\(NumberText.count(Double(report.limits.memory))) bytes, "
+            + "\(NumberText.count(Double(report.limits.depth))) calls deep")
+      ),
       ("Cells", .text("\(passed) of \(lesson.cells.count) ran")),
     ]
     return element(
@@ -46,6 +54,8 @@ extension Page {
       "{\"schema\":\"lesson-provenance\",\"schemaVersion\":1,"
       + "\"toolVersion\":\(string(report.toolVersion)),\"lesson\":\(string(lesson.name)),"
       + "\"sha256\":\(string(lesson.hash)),\"seed\":\(string("\(report.seed)")),"
+      + "\"limits\":{\"steps\":\(report.limits.steps),\"memory\":\(report.limits.memory),"
+      + "\"outputLines\":\(report.limits.outputLines),\"depth\":\(report.limits.depth)},"
       + "\"datasets\":[\(datasets.joined(separator: ","))],\"source\":\(string(lesson.source))}"
     return element(
       "script", ["type": "application/json", "id": "report:data"], [.data(json)])

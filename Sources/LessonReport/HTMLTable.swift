@@ -25,7 +25,7 @@ enum HTMLTable {
     let hasShares = columns.contains { if case .bar = $0.role { true } else { false } }
     let words = [
       table.title.map { element("strong", [:], $0) },
-      table.summary.map { element("span", [:], $0) },
+      table.summary.map { element("span", [:], $0.asSentence) },
     ]
     .compactMap { $0 }
     return scrolling(
@@ -41,7 +41,7 @@ enum HTMLTable {
   /// A table that scrolls by itself where the page is narrower, also by keyboard.
   static func scrolling(_ table: Markup, label: String) -> Markup {
     element(
-      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label], [table])
+      "div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": label], [table])
   }
 
   private static func alignment(_ role: Table.Column.Role) -> [(String, String)] {

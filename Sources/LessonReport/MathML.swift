@@ -27,7 +27,7 @@ enum MathML {
     math .over{border-top:.06em solid;padding-top:.1em}
     math .under{border-bottom:.06em solid;padding-bottom:.1em}
     math .box{border:1px solid;padding:.3em .5em}
-    math[display=block]{overflow-x:auto;overflow-y:hidden;padding:.2em 0}
+    math[display=block]{padding:.2em 0}
     """
 
   /// What stands in an element that lays out its content as a row by itself.

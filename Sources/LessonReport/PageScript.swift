@@ -10,7 +10,7 @@ enum PageScript {
     + "script-src 'sha256-\(digest)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of `text` in base64; a test says what it must be.
-  static let digest = "y98FDHx0yUXjindH9Vh4MVSU96wdtffzUB1jfBxvpSU="
+  static let digest = "jf0TodjIWTrJ7QT8pnw/R2szND6AsP4q5MR/uvFm8Y0="
 
   static let text: StaticString = """
     (function () {
@@ -302,7 +302,7 @@ enum PageScript {
     all('.figure.traces').forEach(function (figure) {
       var data = json('.trace-data', figure), table = one('.trace-table', figure), name = one('.trace-name', figure);
       if (!data || !table) return;
-      var heads = all('thead th', table), rows = all('tbody tr', table), buttons = [];
+      var heads = all('thead tr > *', table), rows = all('tbody tr', table), buttons = [];
       function show(index) {
         var trace = data.traces[index];
         var order = trace.p.map(function (p, at) { return at; }).sort(function (a, b) { return trace.p[b] - trace.p[a] || a - b; });
@@ -322,7 +322,7 @@ enum PageScript {
           var cells = all('td', rows[trace.hidden.length + line]);
           cells[1].textContent = pair[0].toFixed(2); cells[3].textContent = pair[1].toFixed(2);
         });
-        name.textContent = 'Picture ' + trace.index + ': ' + (trace.truth === null ? '' : data.classes[trace.truth] + ', ') + 'read as ' + data.classes[a] + ' with ' + (trace.p[a] * 100).toFixed(1) + '%.';
+        name.textContent = 'Picture ' + trace.index + ': ' + (trace.truth === null ? '' : data.classes[trace.truth] + ', ') + 'read as ' + data.classes[a] + ' with ' + (trace.p[a] * 100).toFixed(2) + '%.';
         press(buttons, buttons[index]);
       }
       all('.thumbs li', figure).forEach(function (item, index) {
@@ -516,6 +516,11 @@ enum PageScript {
       one('.pad-note', figure).textContent = 'Or choose one of these pictures; below each stands what the network answered when the lesson ran.';
       clear();
     });
+
+    // A formula that is wider than its column scrolls, by keyboard too.
+    function reach() { all('.formula').forEach(function (formula) { if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0; else formula.removeAttribute('tabindex'); }); }
+    addEventListener('resize', reach);
+    reach();
 
     // Mark the section being read.
     var links = all('.contents.side a');

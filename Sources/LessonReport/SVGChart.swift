@@ -198,7 +198,8 @@ enum SVGChart {
     let named = geometry.size.showsNamesAtLineEnds
     let spacing = named ? 31.0 : 17.0
     ends.sort { ($0.y, $0.series) < ($1.y, $1.series) }
-    let (top, bottom) = (geometry.y.end + 4, geometry.y.start - 4)
+    // A value stands under its name: both stay above the numbers of the x axis.
+    let (top, bottom) = (geometry.y.end + 4, geometry.y.start - (named ? 19 : 4))
     for index in ends.indices.dropFirst() {
       ends[index].y = max(ends[index].y, ends[index - 1].y + spacing)
     }

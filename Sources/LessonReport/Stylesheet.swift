@@ -19,7 +19,7 @@ enum Stylesheet {
     --paper:#fcfbf8;--raised:#fff;--code:#f5f3ee;--ink:#1b1e25;--muted:#5b616d;--rule:#e5e1d8;
     --strong-rule:#c9c4b8;--accent:#1b5bb8;--accent-soft:#edf3fb;--accent-rule:#c5d8f1;
     --warning:#8a5200;--warning-soft:#fdf4e1;--warning-rule:#ecd3a0;
-    --error:#b0261c;--error-soft:#fdf0ee;--error-rule:#efc4be;--good:#2b7548;
+    --track:#eceae3;--error:#b0261c;--error-soft:#fdf0ee;--error-rule:#efc4be;--good:#2b7548;
     --s1:#1f66c7;--s2:#c2540a;--s3:#0c7a6b;--s4:#7747c2;--s5:#ab3060;--s6:#5b616d;
     --kw:#9a2a8a;--ty:#0b7285;--fn:#1b5bb8;--nu:#8a5200;--st:#b0381c;--co:#6a707b;--at:#7747c2;
     --ui:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,sans-serif;
@@ -33,7 +33,7 @@ enum Stylesheet {
     --paper:#15171c;--raised:#1b1e24;--code:#1c1f26;--ink:#e6e4de;--muted:#a2a7b2;--rule:#2d313a;
     --strong-rule:#474d59;--accent:#82b4f8;--accent-soft:#19222f;--accent-rule:#2c4263;
     --warning:#e9b45f;--warning-soft:#28210f;--warning-rule:#574519;
-    --error:#ff958a;--error-soft:#2e1a19;--error-rule:#643330;--good:#7fcb9c;
+    --track:#31353f;--error:#ff958a;--error-soft:#2e1a19;--error-rule:#643330;--good:#7fcb9c;
     --s1:#6fa9f7;--s2:#f39c52;--s3:#4dc3af;--s4:#b99df4;--s5:#ef88ae;--s6:#a2a7b2;
     --kw:#e48fd8;--ty:#67c9dc;--fn:#82b4f8;--nu:#e9b45f;--st:#f2a07f;--co:#8e94a0;--at:#b99df4
     """
@@ -131,7 +131,7 @@ enum Stylesheet {
     sup{line-height:0}
     .footnotes{margin-top:4rem;padding-top:1.2rem;border-top:1px solid var(--rule);font-size:.9rem;color:var(--muted)}
     .footnotes li>p{margin:0 .4rem 0 0;display:inline}.footnotes .back{display:inline}
-    .footnotes .back a{text-decoration:none;margin-right:.3em}
+    .footnotes .back a{margin-right:.3em}
     .no-picture{color:var(--muted);font-style:italic}
     details.answer{margin:1.5rem 0;border:1px solid var(--rule);border-radius:8px;background:var(--raised);padding:0 1.1rem}
     details.answer>summary{padding:.8rem 0;font-weight:600;cursor:pointer}
@@ -152,7 +152,7 @@ enum Stylesheet {
     tr.highlighted>:first-child{box-shadow:inset 3px 0 var(--accent);padding-left:.7rem}
     td.share{min-width:9rem;width:40%}
     .share-value{display:inline-block;min-width:6.2em;text-align:right;padding-right:.8em}
-    .share-track{display:inline-block;width:calc(100% - 6.4em);min-width:3rem;height:.62em;background:var(--code);
+    .share-track{display:inline-block;width:calc(100% - 6.4em);min-width:3rem;height:.62em;background:var(--track);
     border-radius:2px;vertical-align:.02em;overflow:hidden}
     .share-bar{display:block;height:100%;background:var(--s1);border-radius:2px}
     tr.highlighted .share-track{background:var(--paper)}
@@ -289,13 +289,14 @@ enum Stylesheet {
     .rail .failed>*{border-top-color:var(--error)}.rail .not-reached>*,.rail .not-run>*{border-top-color:var(--strong-rule)}
     .stage-tag{border:1px solid var(--rule);border-radius:99px;padding:.02rem .5rem}
     .muted{color:var(--muted);font-weight:400}
-    .figure .result{margin:0}.figure>.scroll{margin:.9rem 0}
+    .explanation-body>:is(figure,.figure):first-child,.explanation-body>.figure:first-child>figure:first-child{margin-top:.3rem}
+    .side-by-side>*{min-width:0}figcaption,.image-caption{overflow-wrap:anywhere}.figure .result{margin:0}.figure>.scroll{margin:.9rem 0}
     .pixels{display:block;image-rendering:pixelated}
     .place path{stroke:var(--muted);stroke-dasharray:2 4;fill:none}
     .chart .place text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
     .explanation .chart .place text{stroke:var(--raised)}
     .controls{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin:.7rem 0;font-size:.86rem}
-    .controls label{display:flex;gap:.6rem;align-items:center}
+    .controls label{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
     .controls input[type=range]{accent-color:var(--accent);width:11rem;max-width:45vw;margin:.3rem 0;min-height:24px}
     .controls output{font-variant-numeric:tabular-nums;color:var(--muted);min-width:3.2rem}
     button{min-height:26px;min-width:26px}
@@ -310,13 +311,13 @@ enum Stylesheet {
     .parameters tbody tr:last-child>*{font-weight:650;border-top:1.5px solid var(--strong-rule)}
     .contact{position:relative;width:max-content;max-width:100%}
     .contact img{max-width:100%;height:auto;border-radius:4px;box-shadow:0 0 0 1px var(--rule);background:#fff}
-    .contact .picked{position:absolute;border:2px solid var(--s2);border-radius:3px;pointer-events:none}
+    .contact .picked:not([style]){display:none}.contact .picked{position:absolute;border:2px solid var(--s2);border-radius:3px;pointer-events:none}
     .numbers pre{font-size:.6rem;line-height:1.35;overflow:auto;margin:.4rem 0;white-space:pre}
     .indicator .chosen{background:var(--accent-soft)}
     .side-by-side.small{grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
     .softmax .sum>*{border-top:1.5px solid var(--strong-rule);border-bottom:0;font-weight:650}
     .signed{min-width:5.5rem;width:26%}.signed-track{position:relative;display:block;height:.62em;background:
-    linear-gradient(90deg,var(--code) calc(50% - .5px),var(--strong-rule) 0,var(--strong-rule) calc(50% + .5px),var(--code) 0);border-radius:2px}
+    linear-gradient(90deg,var(--track) calc(50% - .5px),var(--muted) 0,var(--muted) calc(50% + .5px),var(--track) 0);border-radius:2px}
     .signed-bar{position:absolute;top:0;bottom:0;background:var(--s1)}.signed-bar.below{background:var(--s2)}
     .gradient,.trace-table{width:100%;font-size:.84rem}.gradient th,.gradient td,.trace-table th,.trace-table td{padding-top:.22rem;padding-bottom:.22rem}
     .trace-table .share{min-width:7rem;width:26%}.trace-table .share-value{min-width:3.6em}.trace-table .share-track{width:calc(100% - 3.8em)}
@@ -326,24 +327,24 @@ enum Stylesheet {
     .thumbs .wrong button,.thumbs .wrong>img{box-shadow:0 3px 0 -1px var(--s2)}
     .weight-tiles .image-caption b,.gallery .image-caption b{color:var(--ink)}
     .snapshots img,.weight-tiles img{border-radius:3px;max-width:100%;height:auto}
-    .matrix{font-size:.84rem;table-layout:auto}.matrix th,.matrix td{padding:.3rem .5rem;text-align:right;border-bottom:1px solid var(--paper)}
-    .matrix thead th{border-bottom:1.5px solid var(--strong-rule)}.matrix .corner{font-size:.75rem;color:var(--muted);text-align:left;white-space:nowrap}
-    .matrix .count{text-align:right;min-width:2.7rem;position:relative;border-left:1px solid var(--paper);--k:0;
-    background:color-mix(in srgb,var(--c) calc(var(--k)*9%),var(--raised))}
+    .matrix{font-size:.84rem;table-layout:auto}.matrix th,.matrix td{padding:.22rem .32rem;text-align:right;border-bottom:1px solid var(--paper)}
+    .matrix thead th{border-bottom:1.5px solid var(--strong-rule)}.matrix .corner{font-size:.75rem;color:var(--muted);text-align:left;line-height:1.3;min-width:4.6rem;vertical-align:bottom}
+    .matrix .count{text-align:right;min-width:2.2rem;position:relative;border-left:1px solid var(--paper);--k:0;
+    background:color-mix(in srgb,var(--c) calc(var(--k)*8%),var(--raised))}
     .matrix .count.right{--c:var(--s1)}.matrix .count.wrong{--c:var(--s2)}
     .matrix .q1{--k:1}.matrix .q2{--k:2}.matrix .q3{--k:3}.matrix .q4{--k:4}.matrix .q5{--k:5}.matrix .q6{--k:6}
-    .matrix .right{font-weight:650}.matrix .q0{color:var(--muted)}
-    .matrix .count button{background:none;border:0;font:inherit;color:inherit;padding:.15rem .3rem;text-decoration:underline dotted;text-underline-offset:.2em;min-width:0}
+    .matrix tbody th,.matrix tfoot th{position:sticky;left:0;background:var(--raised);z-index:1}.matrix .right{font-weight:650}.matrix .q0{color:var(--muted)}
+    .matrix .count button{background:none;border:0;font:inherit;color:inherit;padding:.1rem .15rem;text-decoration:underline dotted;text-underline-offset:.2em;min-width:0}
     .matrix tfoot td,.matrix tfoot th{color:var(--muted);border-bottom:0;font-size:.92em}.matrix tfoot tr:first-child>*{border-top:1.5px solid var(--strong-rule)}
     .pair-list{columns:2 16rem;margin-top:.6rem}.pair{break-inside:avoid;display:flex;gap:.6rem;align-items:center;padding:.15rem 0}
     .pair-name{min-width:8.5rem;color:var(--muted)}.pair-pictures{display:flex;gap:3px;flex-wrap:wrap}
     .chosen-pair .pair{margin:.5rem 0}.chosen-pair img{width:56px;height:56px}.chosen-pair .pair-name{font-size:.9rem;color:var(--ink)}
     .gallery .mini{display:grid;grid-template-columns:minmax(1.1em,auto) minmax(0,1fr) auto;gap:.35em;align-items:center;font-size:.7rem;line-height:1.2}
     .mini-name{overflow:hidden;text-overflow:ellipsis;max-width:4em;white-space:nowrap}.mini-value{color:var(--muted)}
-    .mini-track{background:var(--code);height:.55em;border-radius:2px}.mini-bar{display:block;height:100%;border-radius:2px}
+    .mini-track{background:var(--track);height:.55em;border-radius:2px}.mini-bar{display:block;height:100%;border-radius:2px}
     .mini-bar.wrong{background:var(--s2)}.mini-bar.right{background:var(--s1)}
     .diagnosis>figcaption{font-size:1rem}.evidence{margin:.4rem 0}.advice{max-width:var(--measure)}
-    .shapes{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(6.6rem,1fr));gap:.6rem;padding:0;margin:1rem 0 0;font-size:.78rem;color:var(--muted)}
+    .shapes{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(5.4rem,1fr));gap:.6rem;padding:0;margin:1rem 0 0;font-size:.78rem;color:var(--muted)}
     .shapes li{border:1px solid var(--rule);border-radius:8px;padding:.5rem .6rem;margin:0}.shapes svg{display:block;max-width:100%;margin-bottom:.2rem}
     .shapes .this{border-color:var(--accent);background:var(--accent-soft);color:var(--ink);font-weight:600}
     .shapes .axis{stroke:var(--strong-rule);fill:none}.shapes .curve{stroke:var(--s1);fill:none;stroke-width:2.25}
@@ -358,7 +359,7 @@ enum Stylesheet {
     .pad-answers{display:grid;gap:.25rem;font-size:.88rem;max-width:26rem}
     .pad-answers div{display:grid;grid-template-columns:minmax(1.5rem,auto) 1fr 4rem;gap:.6rem;align-items:center}
     .pad-answers .mini-track{height:.7rem}.pad-answers .best{font-weight:700}.pad-answers .mini-value{text-align:right;font-variant-numeric:tabular-nums}
-    .samples button{padding:2px;line-height:0}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .samples li{align-items:center}.samples button{padding:1px;line-height:0;width:max-content}.samples.images{grid-template-columns:repeat(auto-fill,minmax(60px,1fr));max-width:46rem}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
     """
 
@@ -380,7 +381,7 @@ enum Stylesheet {
     .share-track{display:block;width:100%;min-width:0;height:.4em;margin:.15em 0 .1em}
     .rail ol{grid-template-columns:repeat(3,minmax(0,1fr));gap:.7rem .5rem}
     .pad-board{grid-template-columns:minmax(0,1fr)}.numbers pre{font-size:.5rem}.matrix{font-size:.72rem}.matrix th,.matrix td{padding:.25rem .3rem}
-    .matrix .count{min-width:1.9rem}.signed{min-width:3.5rem}.gradient,.trace-table{font-size:.74rem}.trace-table .share{min-width:0}
+    .matrix .count{min-width:1.9rem}.matrix .corner{min-width:2.6rem;white-space:normal}.signed{min-width:3.5rem}.gradient,.trace-table{font-size:.74rem}.trace-table .share{min-width:0}
     .images{gap:.7rem 10px}.beside{grid-template-columns:minmax(0,1fr);gap:1.2rem}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}
     .explanation>details>summary::after{transition:transform .15s}.contents a{transition:color .15s}}

@@ -36,7 +36,8 @@ enum Workflow: String, CaseIterable {
   private var words: Set<String> {
     switch self {
     case .collect: ["loadData", "load", "MNIST", "FashionMNIST", "CSV", "DataFrame"]
-    case .preprocess: ["toCategorical", "oneHot", "Rescaling", "Normalization", "shuffled", "standardised"]
+    case .preprocess:
+      ["toCategorical", "oneHot", "Rescaling", "Normalization", "shuffled", "standardised"]
     case .design: ["Sequential", "Dense", "Conv2D", "summary"]
     case .train: ["compile", "fit"]
     case .evaluate: ["evaluate"]

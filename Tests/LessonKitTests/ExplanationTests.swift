@@ -5,10 +5,10 @@ import Testing
 
 /// The explanations that appear by themselves, as values.
 @Suite struct ExplanationTests {
-  func table(_ explanation: Explanation) throws -> Table {
+  func figure(_ explanation: Explanation) throws -> Figure {
     try #require(
       explanation.parts.lazy.compactMap { part in
-        if case .table(let table) = part { table } else { nil }
+        if case .figure(let figure) = part { figure } else { nil }
       }.first)
   }
 
@@ -20,15 +20,12 @@ import Testing
 
   @Test func oneHotRowsHaveTheirOneAtTheLabel() throws {
     let explanation = try #require(OneHotExplanation.make(labels: [5, 0, 4], classes: 10))
-    let table = try table(explanation)
-    #expect(table.columns.count == 11)
-    #expect(table.rows.count == 3)
-    for (row, label) in zip(table.rows, [5, 0, 4]) {
-      #expect(row.cells[0] == .number(Double(label)))
-      for column in 0..<10 {
-        #expect(row.cells[column + 1] == .number(column == label ? 1 : 0))
-      }
+    guard case .oneHot(let rows) = try figure(explanation) else {
+      Issue.record("no one-hot rows")
+      return
     }
+    #expect(rows.classes == (0..<10).map(String.init))
+    #expect(rows.labels == [5, 0, 4])
     #expect(words(explanation).contains("answer 1 at output 5"))
   }
 
@@ -43,12 +40,15 @@ import Testing
       logits: [1, 3, 2], exponentials: [0.1353, 1, 0.3679], sum: 1.5032,
       probabilities: [0.09, 0.6652, 0.2447], image: nil)
     let explanation = try #require(SoftmaxExplanation.make(facts))
-    let table = try table(explanation)
-    #expect(table.rows.map(\.highlighted) == [false, true, false, false])
-    #expect(
-      table.rows[0].cells == [.number(0), .number(1), .number(-2), .number(0.1353), .number(0.09)])
-    #expect(table.rows[3].cells[3] == .number(1.5032))
-    #expect(try #require(table.summary).contains("Class 1 has the largest logit, 3.000"))
+    guard case .softmax(let steps) = try figure(explanation) else {
+      Issue.record("no steps of softmax")
+      return
+    }
+    #expect(steps.answer == 1)
+    #expect(steps.logits.map(\.value) == [1, 3, 2])
+    #expect(steps.exponentials.map(\.value) == [0.1353, 1, 0.3679])
+    #expect(steps.sum.value == 1.5032)
+    #expect(steps.summary.contains("Class 1 has the largest logit, 3.000"))
     #expect(words(explanation).contains("answers 1"))
   }
 
@@ -79,6 +79,16 @@ import Testing
           examples: 100, batchSize: 32, isShuffled: true, parameters: 2, classes: nil, losses: [1]))
     )
     #expect(words(explanation).contains("4 batches of 32 (the last one of 4)"))
+  }
+
+  @Test(arguments: [
+    (2.0, 0.6931471805599453), (10.0, 2.302585092994046), (1000.0, 6.907755278982137),
+    (1.0, 0.0), (0.5, -0.6931471805599453), (1e-7, -16.11809565095832),
+    (0.0, -Double.infinity),
+  ])
+  func logarithms(value: Double, expected: Double) {
+    let result = Logarithm.natural(value)
+    #expect(result == expected || abs(result - expected) < 8e-15)
   }
 
   @Test func curvesTellTrainingAndValidationApart() throws {

@@ -32,6 +32,7 @@ import Testing
           "hash": "ff",
           "metadata": {"authors": [], "explain": true, "language": "en", "seed": 0},
           "name": "a",
+          "source": "",
           "title": "A \\"quoted\\" / title"
         },
         "limits": {"depth": 10000, "memory": 536870912, "outputLines": 100000, "steps": 500000000},

@@ -10,6 +10,7 @@ enum OneHotExplanation {
   /// - Parameters:
   ///   - labels: The first labels of the training data.
   ///   - classes: The number of outputs of the network.
+  ///   - names: What the outputs stand for; empty for their numbers.
   /// - Returns: The explanation; `nil` when there are no labels, or too few or too many classes.
   static func make(labels: [Int], classes: Int, names: [String] = []) -> Explanation? {
     guard let rows = rows(labels: labels, classes: classes, names: names) else { return nil }

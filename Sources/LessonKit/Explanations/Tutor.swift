@@ -64,8 +64,16 @@ public enum Tutor {
       if recorder.explains, !losses.isEmpty { recorder.show(history.outputs) }
     }
     recorder.explain(LossDoctor.topic) {
-      LossDoctor.diagnose(losses: losses, validation: [], diverged: true)
-        .map(LossDoctor.explanation)
+      guard
+        var diagnosis = LossDoctor.diagnose(losses: losses, validation: [], diverged: true)
+      else { return nil }
+      if let place = model.history?.divergence {
+        let rate = NumberFormat.significant(digits: 4).text(place.learningRate)
+        diagnosis.evidence.append(
+          "It happened in epoch \(place.epoch), step \(place.step) of \(place.steps), with a "
+            + "learning rate of \(rate).")
+      }
+      return LossDoctor.explanation(diagnosis)
     }
   }
 

@@ -7,9 +7,9 @@ enum AnswerFigures {
   static let topic = "confusion"
   static let lossTopic = "loss"
   /// Pictures kept for each pair of classes.
-  private static let picturesOfAPair = 6
+  private static let picturesOfAPair = 4
   /// Pictures kept in all.
-  private static let mostPictures = 240
+  private static let mostPictures = 160
   /// Errors in the gallery.
   private static let mostErrors = 24
 
@@ -154,7 +154,7 @@ enum AnswerFigures {
       ? "so its probabilities can be believed"
       : meanConfidence > accuracy ? "so it is a little too sure" : "so it is surer than it says"
     let reliability = Chart(
-      title: "Whether it may be",
+      title: "Whether it may be so sure",
       summary:
         "On average it gave its answers \(tenth.text(meanConfidence)), and \(tenth.text(accuracy)) "
         + "were right, \(verdict)",
@@ -188,11 +188,11 @@ enum AnswerFigures {
     let p = first.answers[first.truth].value
     var summary =
       "The first example gave the truth a probability of "
-      + "\(NumberFormat.percent(digits: 2).text(p)), which costs \(loss.text(first.loss.value))"
+      + "\(chance(p)), which costs \(loss.text(first.loss.value))"
     if examples.count > 1 {
       let last = examples[1]
       summary +=
-        "; the costliest gave it \(NumberFormat.percent(digits: 2).text(last.answers[last.truth].value)), "
+        "; the costliest gave it \(chance(last.answers[last.truth].value)), "
         + "which costs \(loss.text(last.loss.value))"
     }
     summary += ". Knowing nothing costs \(NumberFormat.fixed(digits: 3).text(ignorance))"
@@ -201,6 +201,12 @@ enum AnswerFigures {
       ignorance: ignorance, probabilities: grid,
       crossEntropy: grid.map { -Logarithm.natural($0) + 0 },
       squaredError: grid.map { (1 - $0) * (1 - $0) }, examples: examples)
+  }
+
+  /// A probability as a person says it; as a power of ten where a percentage would be 0.
+  private static func chance(_ p: Double) -> String {
+    p >= 0.0001
+      ? NumberFormat.percent(digits: 2).text(p) : NumberFormat.significant(digits: 2).text(p)
   }
 
   static func lossExplanation(_ answers: Answers) -> Explanation? {

@@ -5,11 +5,8 @@ import Neural
 enum DataFigures {
   static let topic = "data"
 
-  /// - Parameters:
-  ///   - images: `[n, height, width]`.
-  ///   - labels: `[n]`.
-  ///   - others: The labels kept aside; `nil` for none.
-  ///   - names: What the labels stand for; empty for their numbers.
+  /// The first pictures of a set, and how often each class occurs in what is trained on and in what is
+  /// kept aside; names stand for the labels where there are any.
   static func explanation(
     _ set: String, images: Tensor, labels: Tensor, others: Tensor?, names: [String]
   ) throws -> Explanation? {

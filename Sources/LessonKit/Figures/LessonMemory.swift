@@ -52,7 +52,7 @@ public final class WeightWatch: Callback {
 
   private func look(_ model: Sequential, epoch: Int) {
     guard isWanted else { return }
-    if [0, 1, 2, 5, 10, 20, 50, 100].contains(epoch),
+    if [0, 1, 5, 20, 100].contains(epoch),
       let snapshot = InsideFigures.snapshot(model, epoch: epoch)
     {
       snapshots.append(snapshot)
@@ -61,7 +61,8 @@ public final class WeightWatch: Callback {
       let dense = model.layers.first as? Dense, dense.units == 1, dense.activation == .linear
     {
       let weights = dense.weights
-      places.append((weights[0].scalars.first ?? 0, weights.count > 1 ? weights[1].scalars.first ?? 0 : 0))
+      places.append(
+        (weights[0].scalars.first ?? 0, weights.count > 1 ? weights[1].scalars.first ?? 0 : 0))
     }
   }
 }

@@ -67,7 +67,7 @@ enum NetworkFigures {
 
   /// Sums from -4 to 4, and what each function makes of them.
   static func curves(used: [Activation]) throws -> ActivationCurves? {
-    let x = stride(from: -32, through: 32, by: 1).map { Double($0) / 8 }
+    let x = stride(from: -16, through: 16, by: 1).map { Double($0) / 4 }
     let sums = Tensor(x)
     var functions: [Activation] = [.relu, .sigmoid, .tanh, .linear]
     functions.removeAll { used.contains($0) }
@@ -83,8 +83,8 @@ enum NetworkFigures {
     return ActivationCurves(
       title: "The functions after the sum",
       summary:
-        "\(main.name) turns -2 into \(format.text(main.values[16].value)) and 2 into "
-        + "\(format.text(main.values[48].value)); the dashed line is its slope, which decides how "
+        "\(main.name) turns -2 into \(format.text(main.values[8].value)) and 2 into "
+        + "\(format.text(main.values[24].value)); the dashed line is its slope, which decides how "
         + "much of an error passes back through it",
       x: x, curves: Array(curves))
   }

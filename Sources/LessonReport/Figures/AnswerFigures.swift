@@ -16,7 +16,7 @@ extension Page {
     }
     let percent = { (number: Number) in NumberText.percent(number.value, digits: 1) }
     let rows = table.counts.indices.map { row -> [Markup] in
-      let support = table.counts[row].reduce(0, +)
+      let support = table.counts[row].reduce(0, &+)
       return [element("th", ["scope": "row"], classes[row])]
         + table.counts[row].enumerated().map { column, count -> Markup in
           let isRight = row == column

@@ -56,7 +56,7 @@ extension Page {
             "The numbers of picture 0\(label): 0 is paper, 255 is ink."),
           element(
             "pre",
-            ["tabindex": "0", "role": "region", "aria-label": "Numbers of the picture"],
+            ["tabindex": "0", "role": "group", "aria-label": "Numbers of the picture"],
             [element("samp", [:], numbers)]),
         ]),
     ])

@@ -5,6 +5,9 @@ import LessonModel
 
 extension Page {
   func descent(_ paths: DescentPaths, id: String) -> Markup {
+    guard let first = paths.map.values.first, first.count > 1,
+      paths.map.values.allSatisfy({ $0.count == first.count })
+    else { return .empty }
     let map = HeatMapSVG.picture(
       paths.map, id: "\(id)-map",
       over: paths.paths.prefix(6).enumerated().map { index, path in
@@ -14,10 +17,11 @@ extension Page {
       title: "The error after each step", summary: "",
       x: Chart.Axis("step", integral: true),
       y: Chart.Axis("mean squared error", scale: .logarithmic),
-      series: paths.paths.prefix(6).enumerated().map { index, path in
-        Chart.Series(
-          path.name, .line, x: path.losses.indices.map(Double.init),
-          y: path.losses.map { $0.value > 1e-12 && $0.value < 1e12 ? $0.value : .nan })
+      // Below and beyond these a walk has arrived, or left for good.
+      series: paths.paths.prefix(6).map { path in
+        let losses = path.losses.map(\.value).prefix { $0 > 1e-12 && $0 < 1e12 }
+        return Chart.Series(
+          path.name, .line, x: losses.indices.map(Double.init), y: Array(losses))
       })
     let rows = paths.paths.map { path -> [Markup] in
       let end = path.losses.last?.value ?? 0

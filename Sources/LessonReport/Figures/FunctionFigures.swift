@@ -102,12 +102,12 @@ extension Page {
     }
     let chart = Chart(
       title: lens.title, summary: lens.summary,
-      x: Chart.Axis("probability given to the truth", includesZero: true),
-      y: Chart.Axis("loss", includesZero: true),
+      x: Chart.Axis("probability p given to the truth", includesZero: true),
+      y: Chart.Axis("loss: −log p and (1 − p)²", includesZero: true),
       series: [
-        Chart.Series("cross-entropy −log p", .line, x: p, y: lens.crossEntropy.map(\.value)),
+        Chart.Series("cross-entropy", .line, x: p, y: lens.crossEntropy.map(\.value)),
         Chart.Series(
-          "squared error (1 − p)²", .line, x: p, y: lens.squaredError.map(\.value), secondary: true),
+          "squared error", .line, x: p, y: lens.squaredError.map(\.value), secondary: true),
       ],
       marks: marks + [Chart.Mark(.y, at: lens.ignorance.value, "knows nothing")])
     let tables = lens.examples.map { example -> Markup in
@@ -118,8 +118,8 @@ extension Page {
         let gradient = value - (index == example.truth ? 1 : 0)
         return [
           rowName(lens.classes[index] + (index == example.truth ? " (true)" : "")),
-          numberCell(NumberText.significant(value, digits: 3)),
-          numberCell(NumberText.significant(gradient, digits: 3)),
+          numberCell(NumberText.fixed(value, digits: 4)),
+          numberCell(NumberText.fixed(gradient, digits: 4)),
           element("td", ["class": "signed"], [signedBar(gradient, full: 1)]),
         ]
       }

@@ -48,7 +48,7 @@ struct FigureFrame {
           [
             element("strong", ["id": "\(id)-name"], title),
             summary.isEmpty
-              ? .empty : element("span", [:], summary + (summary.hasSuffix(".") ? "" : ".")),
+              ? .empty : element("span", [:], summary.asSentence),
           ])
       ] + content)
   }
@@ -58,13 +58,35 @@ struct FigureFrame {
 func plainTable(_ header: [String], _ rows: [[Markup]], label: String, style: String = "result")
   -> Markup
 {
-  HTMLTable.scrolling(
+  // A heading stands over its numbers.
+  let numeric = (rows.first ?? []).map { cell in
+    if case .element(_, let attributes, _) = cell {
+      attributes.contains { $0 == ("class", "number") }
+    } else {
+      false
+    }
+  }
+  return HTMLTable.scrolling(
     element(
       "table", ["class": style],
       [
         element(
           "thead", [:],
-          [element("tr", [:], header.map { element("th", ["scope": "col"], $0) })]),
+          [
+            element(
+              "tr", [:],
+              header.enumerated().map { index, text in
+                // A column of bars continues the one before it.
+                text.isEmpty
+                  ? element("td")
+                  : Markup.element(
+                    "th",
+                    [("scope", "col")]
+                      + (numeric.indices.contains(index) && numeric[index]
+                        ? [("class", "number")] : []),
+                    [.text(text)])
+              })
+          ]),
         element("tbody", [:], rows.map { element("tr", [:], $0) }),
       ]), label: label)
 }
@@ -154,17 +176,34 @@ enum ScriptData {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
-      case _
-      where scalar.value < 0x20 || scalar.value == 0x7F || (0x2028...0x202E).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case _ where isControl(scalar):
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
   }
 
+  /// Controls, what reorders text or ends lines, and what is no character: none of them stands raw.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: true
+    default: scalar.value & 0xFFFE == 0xFFFE
+    }
+  }
+
   static func strings(_ texts: [String]) -> String {
     "[" + texts.map(string).joined(separator: ",") + "]"
+  }
+}
+
+extension String {
+  /// Ended by a full stop, unless it ends in a mark of its own.
+  var asSentence: String {
+    guard let last, !".!?:…".contains(last) else { return self }
+    return self + "."
   }
 }

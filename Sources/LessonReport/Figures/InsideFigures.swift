@@ -55,17 +55,19 @@ extension Page {
       let truth = trace.truth.flatMap {
         traces.classes.indices.contains($0) ? traces.classes[$0] : nil
       }
+      guard traces.classes.indices.contains(best), trace.probabilities.indices.contains(best) else {
+        return "no answer"
+      }
       let answer =
-        "\(traces.classes[best]) with \(NumberText.percent(trace.probabilities[best].value, digits: 1))"
+        "\(traces.classes[best]) with \(NumberText.percent(trace.probabilities[best].value, digits: 2))"
       return truth.map { "\($0), read as \(answer)" } ?? "read as \(answer)"
     }
     let thumbs = traces.traces.enumerated().map { index, trace in
-      element(
-        "li",
-        trace.truth != nil
-          && says(trace).hasPrefix(
-            "\(traces.classes[trace.truth ?? 0]), read as \(traces.classes[trace.truth ?? 0]) ")
-          ? [:] : ["class": "wrong"],
+      let answer = trace.probabilities.indices.max {
+        (trace.probabilities[$0].value, -$0) < (trace.probabilities[$1].value, -$1)
+      }
+      return element(
+        "li", trace.truth == nil || trace.truth == answer ? [:] : ["class": "wrong"],
         [
           traces.pictures.markup(
             index, scale: 2, alternative: "picture \(trace.index): \(says(trace))")
@@ -92,7 +94,9 @@ extension Page {
   }
 
   func weights(_ images: WeightImages, id: String) -> Markup {
-    guard let last = images.snapshots.last else { return .empty }
+    guard let last = images.snapshots.last, (1...256).contains(images.width),
+      (1...256).contains(images.height)
+    else { return .empty }
     let size = images.width * images.height
     let levels = last.unpacked
     let count = size > 0 ? levels.count / size : 0
@@ -197,7 +201,7 @@ extension Page {
   }
 
   func drawing(_ pad: DrawingPad, id: String) -> Markup {
-    let samples = (0..<pad.pictures.count).map { index -> Markup in
+    let samples = (0..<(pad.pictures.isWhole ? pad.pictures.count : 0)).map { index -> Markup in
       let row = pad.answers.indices.contains(index) ? pad.answers[index] : []
       let best = row.indices.max { (row[$0].value, -$0) < (row[$1].value, -$1) }
       let answer =
@@ -224,7 +228,7 @@ extension Page {
         "p", ["class": "figure-note pad-note"],
         "Pictures that the network has read, with its answers; with JavaScript you can draw your own."
       ),
-      element("ul", ["class": "images samples", "style": "--w:72px;--n:10"], samples),
+      element("ul", ["class": "images samples", "style": "--w:60px;--n:10"], samples),
       ScriptData.markup("pad-data", data),
     ])
   }

@@ -136,7 +136,7 @@ enum NetworkSVG {
     return element(
       "div",
       [
-        "class": "scroll drawing", "tabindex": "0", "role": "region",
+        "class": "scroll drawing", "tabindex": "0", "role": "group",
         "aria-label": "Drawing of the network",
       ],
       [
