@@ -233,7 +233,6 @@ extension Ordering {
       }
       hasher.combine(sum)
     case .host(let box): box.hash(into: &hasher)
-    case .instance(let instance): instance.hash(into: &hasher)
     case .void, .none, .function, .box: hasher.combine(0)
     }
   }

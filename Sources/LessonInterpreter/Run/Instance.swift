@@ -189,17 +189,6 @@ extension Instance {
   }
 }
 
-extension Instance {
-  /// Adds the value to a hash. Where the type has a `==` of its own, nothing else is known of what is
-  /// equal, so all values of the type add the same.
-  func hash(into hasher: inout Hasher) {
-    if type.equal != nil { return }
-    hasher.combine(tag)
-    guard Reentry.hasRoom else { return Reentry.tooDeep(()) }
-    for index in 0..<count { Ordering.hash(field(index), into: &hasher) }
-  }
-}
-
 /// Calls functions of the cells from where no frame is at hand: a type's own `==` while an array is
 /// compared, its `description` while it is printed.
 ///
