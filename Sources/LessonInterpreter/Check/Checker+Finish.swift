@@ -54,7 +54,7 @@ extension Checker {
       nodes.forEach(finish)
     case .library(let declaration, let generics, let nodes):
       nodes.forEach(finish)
-      if declaration.signature.isThrowing { throwingCalls.append(node.range) }
+      if declaration.mayThrow { throwingCalls.append(node.range) }
       node.op = .library(
         declaration, zonked(generics, node, declaration.name), nodes)
     case .closure(let info): finish(info)

@@ -143,6 +143,16 @@ public struct LibraryText {
   }
 }
 
+extension Declaration {
+  /// Whether plain Swift may want a `try` before a use: the declarations of subscripts and properties
+  /// do not say so, and a `try` too many is no error.
+  var mayThrow: Bool {
+    if signature.isThrowing { return true }
+    if case .intrinsic = binding.implementation { return false }
+    return signature.kind == .subscript || signature.kind == .property && !isStatic
+  }
+}
+
 extension CheckedLesson {
   /// Where the values are that cells show: the last expression of each cell that has one.
   public var shownValues: [SourceRange] { mains.compactMap { $0.expression?.range } }
