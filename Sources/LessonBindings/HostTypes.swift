@@ -34,6 +34,7 @@ extension LayerCore: HostType {
     self == LayerCore.self ? "Layer" : String(describing: self)
   }
 }
+extension Philox: HostType {}
 extension Sequential: HostType {}
 extension History: HostType {}
 extension Evaluation: HostType {}

@@ -14,6 +14,7 @@ import LessonModel
 /// - `CallbackBindings`: what is told about every epoch of a training
 /// - `DataBindings`: tables and toys
 /// - `DisplayBindings`: pictures' data sets, pictures and curves
+/// - `RandomBindings`: a generator for what is drawn
 /// - `FigureBindings`: charts, figures and explanations on request
 public enum LessonLibrary {
   /// The library of a lesson.
@@ -22,7 +23,7 @@ public enum LessonLibrary {
       + LayerBindings.types + ImageLayerBindings.types + NormalizationBindings.types
       + [OptimizerBindings.type, LearningRateBindings.type, RegularizerBindings.type]
       + TrainingBindings.types + CallbackBindings.types + DataBindings.types
-      + DisplayBindings.types,
+      + DisplayBindings.types + [RandomBindings.type],
     functions: TensorBindings.functions + DataBindings.functions + DisplayBindings.functions
       + FigureBindings.functions)
 

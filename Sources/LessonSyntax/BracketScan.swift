@@ -21,6 +21,10 @@ struct BracketScan {
     (65...90).contains(byte) || (97...122).contains(byte) || (48...57).contains(byte) || byte == 95
   }
 
+  /// How many `?` of `a ? b : c` may follow each other: the parser tries what comes after each one
+  /// in two ways.
+  private static let mostChoices = 100
+
   private struct Frame {
     var kind: UInt8
     var depth: Int
@@ -35,10 +39,14 @@ struct BracketScan {
     var previous: UInt8 = 0
     // Generic arguments are looked ahead in the same way: `A<B<C<`.
     var angles = 0
+    var choices = 0
+    var lineHasChoice = false
     for (offset, byte) in source.utf8.enumerated() {
       defer { previous = byte }
       if byte == UInt8(ascii: "\n") {
         isInString = false
+        if !lineHasChoice { choices = 0 }
+        lineHasChoice = false
         if previous != UInt8(ascii: "<") { angles = 0 }
         isInComment = false
         continue
@@ -71,6 +79,13 @@ struct BracketScan {
       case UInt8(ascii: "<") where Self.isWord(previous):
         angles += 1
         if angles > Self.deepestAngles {
+          excess = offset
+          return
+        }
+      case UInt8(ascii: "?") where previous == 32 || previous == 9 || previous == 10:
+        choices += 1
+        lineHasChoice = true
+        if choices > Self.mostChoices {
           excess = offset
           return
         }

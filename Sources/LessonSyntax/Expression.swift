@@ -94,6 +94,12 @@ public struct IntegerLiteral: Sendable, Hashable {
   public var digits: String
   /// 2, 8, 10 or 16.
   public var radix: Int
+  /// A decimal number.
+  public init(digits: String, radix: Int = 10) {
+    self.digits = digits
+    self.radix = radix
+  }
+
   /// The number, when it fits.
   public var magnitude: UInt64? { UInt64(digits, radix: radix) }
 }
@@ -152,6 +158,12 @@ public struct DictionaryEntry: Sendable {
   public var key: Expression
   /// After it.
   public var value: Expression
+
+  /// An entry.
+  public init(key: Expression, value: Expression) {
+    self.key = key
+    self.value = value
+  }
 }
 
 /// A stretch of a string literal.
@@ -176,11 +188,14 @@ public final class Closure: Sendable {
   public let body: CodeBlock
   /// How many of `$0`, `$1` it uses: the highest plus one.
   public let shorthandCount: Int
+  /// Whether it is written as a key path: `\.count`.
+  public let isKeyPath: Bool
 
   init(
     captures: [Capture], parameters: [ClosureParameter]?, result: TypeExpression?,
-    isThrowing: Bool, body: CodeBlock, shorthandCount: Int
+    isThrowing: Bool, body: CodeBlock, shorthandCount: Int, isKeyPath: Bool = false
   ) {
+    self.isKeyPath = isKeyPath
     self.captures = captures
     self.parameters = parameters
     self.result = result

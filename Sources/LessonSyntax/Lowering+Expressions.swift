@@ -95,7 +95,7 @@ extension Lowering {
     case .awaitExpr(let node):
       diagnostics.append(Dialect.await(at: self.range(node.awaitKeyword)))
       return expression(node.expression)
-    case .keyPathExpr: refuse("a key path", "write a closure, such as '{ $0.name }'", node)
+    case .keyPathExpr(let path): return keyPath(path, range)
     case .regexLiteralExpr: refuse("a regular expression", "use the methods of 'String'", node)
     case .superExpr: refuse("'super'", "remove it", node)
     default:

@@ -268,7 +268,8 @@ extension Lowering {
       label: first == "_" ? nil : first, name: node.secondName?.identifierText ?? first ?? "",
       type: type(node.type), isInout: false, isVariadic: false,
       defaultValue: node.defaultValue.map { expression($0.value) },
-      range: range(node.firstName ?? node.type.firstToken(viewMode: .sourceAccurate) ?? .identifier("")))
+      range: range(
+        node.firstName ?? node.type.firstToken(viewMode: .sourceAccurate) ?? .identifier("")))
   }
 
   // MARK: Properties

@@ -38,6 +38,8 @@ public struct Signature: Sendable {
   public var requirements: [(parameter: String, protocolName: String)]
   /// `where S.Element == T`: the sequence and the type of its elements.
   public var elements: [(sequence: String, element: TypeExpression)]
+  /// `where Value == [T]`: the parameter and what it stands for.
+  public var equalities: [(parameter: String, type: TypeExpression)]
 
   /// Where an operator is written.
   public enum Fixity: Sendable { case none, infix, prefix, postfix }
@@ -73,6 +75,7 @@ public struct Signature: Sendable {
     fixity = .none
     requirements = []
     elements = []
+    equalities = []
     switch tree.as(DeclSyntaxEnum.self) {
     case .functionDecl(let node):
       name = node.name.identifierText
@@ -163,9 +166,15 @@ public struct Signature: Sendable {
         requirements.append(
           (node.leftType.trimmedDescription, node.rightType.trimmedDescription))
       case .sameTypeRequirement(let node):
-        guard case .type(let left) = node.leftType, case .type(let right) = node.rightType,
-          let member = left.as(MemberTypeSyntax.self), member.name.text == "Element"
+        guard case .type(let left) = node.leftType, case .type(let right) = node.rightType
         else { continue }
+        if let name = left.as(IdentifierTypeSyntax.self) {
+          equalities.append((name.name.text, lowering.type(right)))
+          continue
+        }
+        guard let member = left.as(MemberTypeSyntax.self), member.name.text == "Element" else {
+          continue
+        }
         elements.append((member.baseType.trimmedDescription, lowering.type(right)))
       default: continue
       }

@@ -86,6 +86,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "String(repeating: \"ab\", count: Int.max)", "String(repeating: \"\", count: Int.max)",
+    "Array(repeating: 0, count: Int.max)", "Array(0..<Int.max)", "Array(1...)",
+    "Array((1...).prefix(1 << 50))", "(0...Int.max - 1).map { $0 }",
+    "Array(stride(from: 0, to: Int.max, by: 1))", "Set(0..<Int.max)",
+    "Dictionary(uniqueKeysWithValues: zip(0..<Int.max, 0..<Int.max))",
+    "[[1]].flatMap { _ in 0..<Int.max }", "[0..<Int.max].joined().map { $0 }",
+    "(0..<Int.max).reduce(0) { a, _ in a }", "(0..<Int.max).contains { $0 < 0 }",
+    "var d: [Int: Int] = [:]\nfor i in 0... { d[i] = i }",
+    "var s = \"ab\"\nwhile true { s += s }", "var a = [1]\nwhile true { a += a }",
+    "repeatElement(1, count: Int.max).count", "Array(zip(0..., 0...))",
+  ])
+  func whatIsTooMuchIsChargedBeforeItIsDone(_ source: String) {
+    let text = message(source, Limits(steps: 1_000_000, bytes: 10_000_000))
+    #expect(text.contains("more than"), "\(text)")
+  }
+
+  @Test func choicesWithinEachOtherAreBounded() {
+    let clock = ContinuousClock()
+    let took = clock.measure {
+      let outcome = run(["let a = " + String(repeating: "true ? 1 : ", count: 5_000) + "2"])
+      #expect(outcome.messages.first?.contains("nested too deeply") == true)
+    }
+    #expect(took < .seconds(1))
+  }
+
   @Test func libraryCallsChargeBeforeTheyWork() {
     let library = Library(types: sampleTypes, functions: sampleFunctions)
     let outcome = run(

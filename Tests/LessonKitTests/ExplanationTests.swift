@@ -81,13 +81,6 @@ import Testing
     #expect(words(explanation).contains("4 batches of 32 (the last one of 4)"))
   }
 
-  @Test(arguments: [
-    (2, 0.6931471805599453), (10, 2.302585092994046), (1000, 6.907755278982137),
-  ])
-  func logarithmOfAWholeNumber(value: Int, expected: Double) {
-    #expect(abs(FitExplanation.naturalLogarithm(value) - expected) < 4e-15)
-  }
-
   @Test func curvesTellTrainingAndValidationApart() throws {
     let charts = TrainingCurves.charts(
       epochs: [1, 2, 3],

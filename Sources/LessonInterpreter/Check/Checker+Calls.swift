@@ -47,6 +47,13 @@ extension Checker {
   ) -> Node {
     switch callee.kind {
     case .name(let name):
+      if name.text == "type", lookUp("type") == nil, arguments.count == 1,
+        arguments[0].label?.text == "of"
+      {
+        let node = infer(arguments[0].value, expected: nil)
+        if node.isError { return errorNode(range) }
+        return Node(.tuple([node]), .named("Metatype", [node.type]), range)
+      }
       if let entity = lookUp(name.text) {
         switch entity {
         case .functions(let infos):
@@ -147,6 +154,13 @@ extension Checker {
       inferForErrors(arguments)
       return errorNode(range)
     }
+    if arguments.count == 1, arguments[0].label == nil, !arguments[0].isTrailing,
+      isNumber(instance), isNumberLiteral(arguments[0].value, isWhole: isInteger(instance))
+    {
+      // A bare number between the parentheses is one of that type.
+      let node = coerce(infer(arguments[0].value, expected: instance), to: instance, .argument)
+      return node.isError ? errorNode(range) : Node(node.op, node.type, range)
+    }
     let candidates =
       initializers(of: instance)
       + declarations(of: instance, "init").map {
@@ -164,6 +178,17 @@ extension Checker {
     }
     return call(
       candidates, TypeTable.plain(name), calleeRange, arguments, range, expected: expected)
+  }
+
+  private func isNumberLiteral(_ expression: Expression, isWhole: Bool) -> Bool {
+    switch expression.kind {
+    case .integer: true
+    case .float: !isWhole
+    case .parenthesized(let inner): isNumberLiteral(inner, isWhole: isWhole)
+    case .prefix(let name, let inner) where name.text == "-":
+      isNumberLiteral(inner, isWhole: isWhole)
+    default: false
+    }
   }
 
   func candidate(_ declaration: Declaration, on base: Node?) -> Candidate {
@@ -215,7 +240,9 @@ extension Checker {
       defer { solver.rewind(to: mark) }
       guard let result = isViable(candidate, matching, arguments, nodes) else { continue }
       var misfit = 0
-      if let expected, !solver.isOpen(expected), !solver.convert(result, to: expected) {
+      if let expected, !solver.isOpen(expected), expected != .existential("Any"),
+        !solver.convert(result, to: expected)
+      {
         misfit = 1
       }
       let cost = (misfit, solver.cost)
@@ -269,7 +296,13 @@ extension Checker {
   /// Whether an expression without a type of its own could be of a type.
   private func couldBe(_ expression: Expression, _ type: Type) -> Bool {
     var target = solver.resolve(type)
-    if solver.isOpen(target) { return true }
+    if solver.isOpen(target) {
+      // A closure is no number and no text, and conforms to nothing.
+      if case .closure = expression.kind {
+        return solver.literal(target) == nil && !solver.hasRequirements(target)
+      }
+      return true
+    }
     switch expression.kind {
     case .nilLiteral: return target.wrapped != nil
     case .parenthesized(let inner): return couldBe(inner, type)
@@ -278,7 +311,7 @@ extension Checker {
     while let wrapped = target.wrapped { target = solver.resolve(wrapped) }
     switch expression.kind {
     case .closure(let closure):
-      guard case .function(let parameters, _, _) = target else { return solver.isOpen(target) }
+      guard case .function(let parameters, _, _) = target else { return false }
       let count = closure.parameters?.count ?? closure.shorthandCount
       if closure.parameters == nil {
         return count <= parameters.count && (count > 0 || parameters.isEmpty)
@@ -293,7 +326,9 @@ extension Checker {
       }
       return true
     case .array(let elements):
-      guard let element = target.arrayElement else { return solver.isOpen(target) }
+      guard case .named(let kind, let parts) = target,
+        ["Array", "Set", "ArraySlice"].contains(kind), let element = parts.first
+      else { return solver.isOpen(target) }
       return elements.allSatisfy { !isContextual($0) || couldBe($0, element) }
     case .name, .member:
       if case .function = target { return true }
@@ -350,11 +385,13 @@ extension Checker {
   /// Reports where the generic parameters of a call stand for types that do not meet what is asked.
   private func checkRequirements(
     _ declaration: Declaration, _ generics: [String: Type], _ range: SourceRange
-  ) {
+  ) -> Bool {
+    var areMet = true
     for (name, protocols) in declaration.generics {
       guard let variable = generics[name] else { continue }
       for constraint in protocols where name != "Self" || constraint != declaration.ownerName {
         if !solver.require(variable, conformsTo: constraint, at: range) {
+          areMet = false
           error(
             "conformance",
             "type '\(describe(variable))' does not conform to protocol '\(constraint)', which '\(declaration.signature.fullName)' needs",
@@ -362,6 +399,7 @@ extension Checker {
         }
       }
     }
+    return areMet
   }
 
   func substitute(_ type: Type, _ generics: [String: Type]) -> Type {
@@ -457,11 +495,18 @@ extension Checker {
     }
     if failed { return errorNode(range) }
     if case .declaration(let declaration, _) = candidate.target {
-      checkRequirements(declaration, generics, range)
+      settleElements(declaration, generics)
+    }
+    if case .declaration(let declaration, _) = candidate.target {
+      guard checkRequirements(declaration, generics, range) else { return errorNode(range) }
+      guard checkOrder(declaration, generics, arguments, result, range) else {
+        return errorNode(range)
+      }
     } else if !generics.isEmpty {
       checkRequirements(candidate, generics, range)
     }
 
+    checkOverlap(arguments.indices.compactMap { nodes[$0] })
     var ordered: [Node] = []
     for (index, parameter) in candidate.parameters.enumerated() {
       let type = substitute(parameter.type, generics)
@@ -502,13 +547,57 @@ extension Checker {
     }
   }
 
+  /// Two `inout` arguments must not be, or lie in, the same variable.
+  private func checkOverlap(_ nodes: [Node]) {
+    var seen: [(Variable, [Int])] = []
+    for node in nodes {
+      guard case .reference(var place) = node.op else { continue }
+      var path: [Int]? = []
+      search: while true {
+        switch place.op {
+        case .element(let base, let index):
+          path?.insert(index, at: 0)
+          place = base
+        case .library(_, _, let arguments):
+          // A subscript may be any of the elements: only what lies above it counts.
+          path = []
+          guard let base = arguments.first else { return }
+          place = base
+        case .unwrap(let base), .link(let base), .reference(let base): place = base
+        case .variable(let variable):
+          let own = path ?? []
+          if let (_, other) = seen.first(where: { seen in
+            seen.0 === variable && zip(seen.1, own).allSatisfy { $0 == $1 }
+          }) {
+            _ = other
+            error(
+              "overlap",
+              "overlapping accesses to '\(variable.name)', but modification requires exclusive access; two elements of an array are exchanged with 'swapAt'",
+              at: node.range)
+          }
+          seen.append((variable, own))
+          break search
+        default: break search
+        }
+      }
+    }
+  }
+
   /// Where a parameter is a sequence, what it gives is known now.
   private func settleElements(_ declaration: Declaration, _ generics: [String: Type]) {
+    for (name, protocols) in declaration.generics
+    where protocols.contains("Sequence") || protocols.contains("Collection") {
+      if let type = generics[name], solver.literal(type) != nil { solver.settle(type) }
+    }
     for (sequence, element) in declaration.elements {
       guard let type = generics[sequence], let found = library.element(of: solver.zonk(type)) else {
         continue
       }
       _ = solver.unify(substitute(element, generics), found)
+    }
+    for (name, type) in declaration.equalities {
+      guard let variable = generics[name] else { continue }
+      _ = solver.unify(variable, substitute(type, generics))
     }
   }
 
@@ -695,7 +784,7 @@ extension Checker {
         }
         return .missing(next)
       }
-      if let close = Spelling.closest(to: label, among: open.compactMap(\.label)),
+      if let close = Spelling.nearest(to: label, in: open.compactMap(\.label)),
         let target = parameters[next...].firstIndex(where: { $0.label == close })
       {
         return .wrongLabel(index, expected: target)
@@ -817,6 +906,20 @@ extension Checker {
     _ nodes: [Int: Node], _ range: SourceRange
   ) {
     let types = arguments.indices.map { index in nodes[index].map { describe($0.type) } ?? "_" }
+    if name == "subscript", let owner = candidates.first?.owner {
+      var notes: [Diagnostic.Note] = []
+      if owner.isText, types.contains(where: { $0.contains("Int") }) {
+        notes.append(
+          Diagnostic.Note(
+            "characters are not counted off in a string; write 'Array(text)[n]', 'text.prefix(n)' or 'text.index(text.startIndex, offsetBy: n)'"
+          ))
+      }
+      error(
+        "subscript",
+        "a value of type '\(describe(owner))' cannot be subscripted with '\(types.joined(separator: ", "))'",
+        at: range, notes: notes)
+      return
+    }
     let forms = Set(candidates.map { form($0, name) }).sorted()
     error(
       "no-overload",

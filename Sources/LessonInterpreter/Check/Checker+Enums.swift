@@ -44,7 +44,7 @@ extension Checker {
       if case .named(let key, _) = owner, let user = table.types[key], user.isEnum,
         userMembers(of: owner, name.text).isEmpty
       {
-        let close = Spelling.closest(to: name.text, among: user.cases.map(\.name))
+        let close = Spelling.nearest(to: name.text, in: user.cases.map(\.name))
         error(
           "unknown-member",
           "type '\(owner)' has no member '\(name.text)'"

@@ -19,6 +19,7 @@ extension Checker {
         "conformance", "type '\(type)' does not conform to protocol '\(name)'", at: range)
     }
     finish(node)
+    constants.removeAll(keepingCapacity: true)
     expressionStart = solver.count
     return node
   }
@@ -43,6 +44,13 @@ extension Checker {
     if case .metatype(let type) = solver.resolve(node.type) {
       error(
         "type-as-value", "expected member name or constructor call after type name '\(type)'",
+        at: node.range)
+      return
+    }
+    if target == .existential("Any"), solver.zonk(node.type).showsNoOrder {
+      error(
+        "no-order",
+        "a value of type '\(from)' prints its elements in an order that changes from run to run; sort it first, such as with \(solver.zonk(node.type).dictionaryParts != nil ? "'.sorted { $0.key < $1.key }'" : "'.sorted()'")",
         at: node.range)
       return
     }
@@ -155,17 +163,11 @@ extension Checker {
       return call(callee, arguments, range, expected: expected)
     case .subscripted(let base, let arguments): return subscripted(base, arguments, range)
     case .array(let elements): return array(elements, range, expected: expected)
-    case .dictionary:
-      error(
-        "unsupported", "a dictionary literal cannot be used in a cell; use arrays or tuples",
-        at: range)
-      return errorNode(range)
+    case .dictionary(let entries): return dictionary(entries, range, expected: expected)
     case .tuple(let elements): return tuple(elements, range, expected: expected)
     case .closure(let closure): return self.closure(closure, expected: expected, range)
     case .prefix(let name, let operand): return prefix(name, operand, range, expected: expected)
-    case .postfix(_, let name):
-      error("unknown-operator", "'\(name.text)' is not a postfix unary operator", at: name.range)
-      return errorNode(range)
+    case .postfix(let inner, let name): return postfix(inner, name, range)
     case .binary(let left, let name, let right):
       return binary(left, name, right, range, expected: expected)
     case .ternary(let condition, let yes, let no):
@@ -224,12 +226,7 @@ extension Checker {
     case .parenthesized(let inner):
       let node = infer(inner, expected: expected)
       return Node(node.op, node.type, range)
-    case .statement:
-      error(
-        "unsupported",
-        "'if' and 'switch' cannot be used as values in a cell yet; declare a 'let' and give it its value in each branch",
-        at: range)
-      return errorNode(range)
+    case .statement(let statement): return choice(statement, range, expected: expected)
     case .error: return errorNode(range)
     }
   }
@@ -258,11 +255,28 @@ extension Checker {
     return Node(.interpolation(nodes), solver.fresh(.string), range)
   }
 
-  private func array(_ elements: [Expression], _ range: SourceRange, expected: Type?) -> Node {
+  func array(_ elements: [Expression], _ range: SourceRange, expected: Type?) -> Node {
     var element: Type?
     var target = expected.map { solver.resolve($0) }
     while let wrapped = target?.wrapped { target = solver.resolve(wrapped) }
-    if let target, let known = target.arrayElement { element = known }
+    var kind = "Array"
+    if let target, case .named(let name, let arguments) = target,
+      ["Array", "Set", "ArraySlice"].contains(name)
+    {
+      kind = name
+      element = arguments.first
+      if kind == "Set", let element, !solver.require(element, conformsTo: "Hashable", at: range) {
+        notHashable(element, range)
+        return errorNode(range)
+      }
+    }
+    if elements.isEmpty, let target, target.hasError { return errorNode(range) }
+    if elements.isEmpty, element == nil, let target, solver.isOpen(target),
+      solver.literal(target) == nil
+    {
+      // What is put into it later tells what it is of.
+      element = solver.fresh()
+    }
     if elements.isEmpty, element == nil {
       if let target, !solver.isOpen(target), !target.hasError {
         error(
@@ -278,7 +292,7 @@ extension Checker {
     if let element {
       let nodes = elements.map { coerce(infer($0, expected: element), to: element, .element) }
       if nodes.contains(where: \.isError) { return errorNode(range) }
-      return Node(.array(nodes), .array(element), range)
+      return Node(.array(nodes), .named(kind, [element]), range)
     }
     // Without a context the elements agree among themselves; `nil` makes them optional.
     var nodes: [Node] = []
@@ -395,6 +409,7 @@ extension Checker {
     if library.types[name.text].map({ !$0.isProtocol && !$0.isExistential }) ?? false {
       return typeReference(name, range)
     }
+    if name.text == "..." { return Node(.tuple([]), .named("UnboundedRange", []), range) }
     if Library.isOperator(name.text) { return operatorValue(name, range, expected) }
     if let bindings = library.functions[name.text] {
       return libraryReference(bindings, name.text, range, expected)
@@ -469,6 +484,16 @@ extension Checker {
     _ bindings: [Binding], _ name: String, _ range: SourceRange, _ expected: Type?
   ) -> Node {
     let candidates = bindings.compactMap { declaration($0, in: owner(of: $0)) }
+    if let expected, case .function(let parameters, let result, _) = solver.resolve(expected),
+      parameters.count == 1, case .tuple(let elements) = solver.zonk(parameters[0].type),
+      elements.count > 1,
+      let found = candidates.first(where: { declaration in
+        declaration.parameters.count == elements.count
+          && !declaration.parameters.contains { $0.isVariadic || $0.isInout }
+      })
+    {
+      return splitting(found, parameters[0].type, elements, result, name, range)
+    }
     var fitting: [(Declaration, [String: Type], Type)] = []
     for candidate in candidates {
       let mark = solver.mark()
@@ -497,6 +522,36 @@ extension Checker {
       return Node(.libraryFunction(first.0, generics), type, range)
     }
     return Node(.libraryFunction(first.0, first.1), first.2, range)
+  }
+
+  /// A function of several parameters where one of a tuple is expected: `zip(a, b).map(max)`.
+  private func splitting(
+    _ declaration: Declaration, _ type: Type, _ elements: [Type.Element], _ result: Type,
+    _ name: String, _ range: SourceRange
+  ) -> Node {
+    let info = FunctionInfo(name, parent: function, range: range)
+    info.cell = cell
+    info.isClosure = true
+    allFunctions.append(info)
+    function.closures.append(info)
+    let pair = Variable("$0", type, isMutable: false, range: range, owner: info)
+    pair.isParameter = true
+    info.parameters = [pair]
+    info.interface = [Declaration.Parameter(label: nil, name: "$0", type: type)]
+    info.result = result
+    let generics = instantiate(declaration, isStrict: false)
+    let whole = Node(.variable(pair), type, range)
+    let arguments = elements.indices.map { index in
+      coerce(
+        Node(.element(whole, index), elements[index].type, range),
+        to: substitute(declaration.parameters[index].type, generics), .argument)
+    }
+    if arguments.contains(where: \.isError) { return errorNode(range) }
+    let call = Node(
+      .library(declaration, generics, arguments), substitute(declaration.result, generics), range)
+    info.expression = coerce(call, to: result, .closureResult)
+    return Node(
+      .closure(info), .function([Type.Parameter(type)], result, isThrowing: false), range)
   }
 
   /// The type of the library in which an operator is declared.
@@ -546,7 +601,7 @@ extension Checker {
 
   func unknown(_ name: String, _ range: SourceRange) {
     if refusedNames.contains(name) { return }
-    if let meant = Spelling.closest(to: name, among: visibleNames) {
+    if let meant = Spelling.nearest(to: name, in: visibleNames.sorted()) {
       error(
         "unknown-name", "cannot find '\(name)' in scope; did you mean '\(meant)'?", at: range,
         fix: Diagnostic.Fix("replace '\(name)' with '\(meant)'", range: range, replacement: meant))
@@ -623,6 +678,7 @@ extension Checker {
     case .ternary(_, let a, let b): return isContextual(a) && isContextual(b)
     case .name(let name):
       if lookUp(name.text) != nil { return false }
+      if name.text == "..." { return false }
       return Library.isOperator(name.text) || (library.functions[name.text]?.count ?? 0) > 1
     default: return false
     }
@@ -662,7 +718,11 @@ extension Checker {
   private func cast(
     _ inner: Expression, _ written: TypeExpression, _ kind: Expression.Cast, _ range: SourceRange
   ) -> Node {
-    let type = resolve(written)
+    if kind == .plain, written.simpleName == "Any" {
+      let node = coerce(infer(inner, expected: nil), to: .existential("Any"), .argument)
+      return node.isError ? errorNode(range) : node
+    }
+    let type = resolveOpen(written)
     guard kind == .plain else {
       if let node = downcast(inner, type, kind, range) { return node }
       error(

@@ -42,7 +42,7 @@ extension Checker {
       }
     case .libraryFunction(let declaration, let generics):
       node.op = .libraryFunction(declaration, zonked(generics, node, declaration.name))
-    case .array(let nodes), .tuple(let nodes): nodes.forEach(finish)
+    case .array(let nodes), .tuple(let nodes), .dictionary(let nodes): nodes.forEach(finish)
     case .element(let inner, _), .not(let inner), .negate(let inner), .reference(let inner),
       .unwrap(let inner), .link(let inner), .chain(let inner), .tryOptional(let inner),
       .convert(let inner), .isNil(let inner, _):
@@ -58,6 +58,7 @@ extension Checker {
       node.op = .library(
         declaration, zonked(generics, node, declaration.name), nodes)
     case .closure(let info): finish(info)
+    case .choice(_, let variable): variable.type = solver.zonk(variable.type)
     case .check(let check): finish(check)
     case .ternary(let a, let b, let c):
       finish(a)
@@ -69,6 +70,7 @@ extension Checker {
       // A chain of operators leans to the left and can be long: go down it in a loop.
       finishChain(a, b)
     }
+    foldConstants(node)
     if case .variable = node.op, node.type.hasVariables {
       // What is wrong is where the variable is declared.
       node.type = .error
@@ -156,14 +158,21 @@ extension Checker {
   }
 
   private func check(_ literal: IntegerLiteral, _ node: Node) {
-    switch node.type {
-    case .int:
-      if Int(literal.digits, radix: literal.radix) == nil {
-        error(
-          "literal-overflow",
-          "integer literal '\(literal.digits)' overflows when stored into 'Int'", at: node.range)
-      }
-    default: break
+    guard let kind = node.type.integerKind else { return }
+    func fits<T: ScriptInteger>(_: T.Type) -> Bool {
+      T(literal.digits, radix: literal.radix) != nil
+    }
+    guard !fits(kind.type) else { return }
+    if !kind.isSigned, literal.digits.hasPrefix("-") {
+      error(
+        "literal-overflow",
+        "negative integer '\(literal.digits)' overflows when stored into unsigned type '\(kind.rawValue)'",
+        at: node.range)
+    } else {
+      error(
+        "literal-overflow",
+        "integer literal '\(literal.digits)' overflows when stored into '\(kind.rawValue)'",
+        at: node.range)
     }
   }
 }

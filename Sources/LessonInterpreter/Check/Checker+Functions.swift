@@ -89,6 +89,14 @@ extension Checker {
       }
       scopes.append(Scope(function: info))
       if let only = declaration.body.statements.first, declaration.body.statements.count == 1,
+        !info.result.isVoid, isValue(only)
+      {
+        // A body that is one `if` or `switch` gives back the value of its branch.
+        let node = choice(only, only.range, expected: info.result)
+        info.expression = complete(coerce(node, to: info.result, .giveBack))
+        flow.hasEnded = true
+      } else if let only = declaration.body.statements.first,
+        declaration.body.statements.count == 1,
         case .expression(let expression) = only.kind, !info.result.isVoid
       {
         // A body of one expression gives it back without saying so.
@@ -158,6 +166,13 @@ extension Checker {
       info.isThrowing = info.isThrowing || isThrowing
     }
 
+    if closure.isKeyPath, wanted == nil {
+      error(
+        "key-path",
+        "a key path can be used in a cell where a function is expected, such as in 'map(\\.count)'; write a closure here",
+        at: range)
+      return errorNode(range)
+    }
     // The parameters: written types first, then what is expected.
     var variables: [Variable] = []
     let count = closure.parameters?.count ?? max(closure.shorthandCount, 0)
@@ -311,6 +326,12 @@ extension Checker {
       }
       if let expression = single(closure.body) {
         scopes.append(Scope(function: info))
+        if case .statement = expression.kind {
+          for variable in variables + parameterVariables {
+            settle(variable.type)
+            variable.type = solver.zonk(variable.type)
+          }
+        }
         let open = solver.resolve(result)
         let isVoid = open.isVoid
         var node = infer(expression, expected: isVoid || solver.isOpen(open) ? nil : result)
@@ -361,6 +382,7 @@ extension Checker {
   /// The expression of a closure that is nothing else.
   private func single(_ body: CodeBlock) -> Expression? {
     guard body.statements.count == 1, let only = body.statements.first else { return nil }
+    if isValue(only) { return Expression(.statement(only), only.range) }
     switch only.kind {
     case .expression(let expression):
       if case .statement = expression.kind { return nil }

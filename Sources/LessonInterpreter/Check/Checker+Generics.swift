@@ -109,8 +109,10 @@ extension Checker {
       case .add, .subtract: ["AdditiveArithmetic"]
       case .multiply: ["Numeric"]
       case .divide: ["BinaryInteger", "FloatingPoint"]
-      case .remainder, .and, .or, .xor: ["BinaryInteger"]
-      case .addWrapping, .subtractWrapping, .multiplyWrapping: ["FixedWidthInteger"]
+      case .remainder, .and, .or, .xor, .shiftLeft, .shiftRight: ["BinaryInteger"]
+      case .addWrapping, .subtractWrapping, .multiplyWrapping, .shiftLeftMasking,
+        .shiftRightMasking:
+        ["FixedWidthInteger"]
       }
     guard needed.contains(where: { conforms(type, $0) }) else { return nil }
     let mark = solver.mark()

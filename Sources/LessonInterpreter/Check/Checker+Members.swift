@@ -42,9 +42,16 @@ extension Checker {
 
   /// Whether a narrower protocol or the type itself already has the member.
   private func isSame(_ own: Declaration, _ other: Declaration) -> Bool {
-    own.ownerName != other.ownerName
-      && own.parameters.map(\.type) == other.parameters.map(\.type)
-      && (own.result == other.result || own.ownerName != "Collection")
+    guard own.ownerName != other.ownerName,
+      own.result == other.result || other.ownerName == "Collection"
+    else { return false }
+    // Of text it is known what the elements are.
+    let isText = own.ownerName == "StringProtocol" || own.ownerName == "String"
+    return own.parameters.map(\.type)
+      == other.parameters.map { parameter in
+        guard isText else { return parameter.type }
+        return parameter.type.mapped { $0 == .parameter("Element") ? .character : nil }
+      }
   }
 
   func staticDeclarations(of type: Type, _ name: String) -> [Declaration] {
@@ -184,8 +191,9 @@ extension Checker {
 
   func property(_ declaration: Declaration, _ base: Node, _ range: SourceRange) -> Node {
     let generics = fit(declaration, base.type)
-    return Node(
-      .library(declaration, generics, [base]), substitute(declaration.result, generics), range)
+    let result = substitute(declaration.result, generics)
+    guard checkOrder(declaration, generics, [], result, range) else { return errorNode(range) }
+    return Node(.library(declaration, generics, [base]), result, range)
   }
 
   /// The generic parameters of a member's type, settled by the value it is called on.
@@ -376,7 +384,7 @@ extension Checker {
       return
     }
     let names = memberNames(of: type, isStatic: isStatic)
-    if let meant = Spelling.closest(to: name.text, among: names) {
+    if let meant = Spelling.nearest(to: name.text, in: names.sorted()) {
       error(
         "unknown-member", "\(subject) has no member '\(name.text)'; did you mean '\(meant)'?",
         at: name.range,
@@ -392,6 +400,7 @@ extension Checker {
   func implicitMember(
     _ name: Name, _ arguments: [Argument]?, _ range: SourceRange, expected: Type?
   ) -> Node {
+    if let expected, solver.literal(expected) != nil { solver.settle(expected) }
     guard let expected, !solver.isOpen(expected) else {
       error(
         "no-context",
@@ -471,6 +480,7 @@ extension Checker {
       inferForErrors(arguments)
       return errorNode(range)
     }
+    if solver.isOpen(node.type) { solver.settle(node.type) }
     if case .metatype(let instance) = node.type {
       let own = userMembers(of: instance, "subscript").compactMap { member -> Candidate? in
         guard case .subscript(let property) = member, property.isStatic else { return nil }

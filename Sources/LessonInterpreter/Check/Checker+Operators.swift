@@ -27,14 +27,28 @@ extension Checker {
       let node = infer(operand, expected: expected)
       if node.isError { return errorNode(range) }
       if isNumber(node.type) {
+        if name.text == "-", let kind = solver.zonk(node.type).integerKind, !kind.isSigned {
+          error(
+            "no-operator",
+            "unary operator '-' cannot be applied to an operand of type '\(kind.rawValue)', which has no negative values",
+            at: range)
+          return errorNode(range)
+        }
         return name.text == "-"
           ? Node(.negate(node), node.type, range) : Node(node.op, node.type, range)
       }
       return unaryOverload(name, node, range)
-    case "...", "..<":
-      error(
-        "unsupported", "a one-sided range cannot be used in a cell yet; write both ends", at: range)
-      return errorNode(range)
+    case "~":
+      let node = infer(operand, expected: expected)
+      if node.isError { return errorNode(range) }
+      guard isInteger(node.type) else { return unaryOverload(name, node, range) }
+      // All bits turned: 0 - x - 1, without regard to overflow.
+      func number(_ digits: String) -> Node {
+        Node(.integer(IntegerLiteral(digits: digits)), node.type, range)
+      }
+      let negative = Node(.arithmetic(.subtractWrapping, number("0"), node), node.type, range)
+      return Node(.arithmetic(.subtractWrapping, negative, number("1")), node.type, range)
+    case "...", "..<": return oneSided(name, operand, range, expected: expected)
     default:
       let node = infer(operand, expected: nil)
       if node.isError { return errorNode(range) }
@@ -42,14 +56,16 @@ extension Checker {
     }
   }
 
-  private func unaryOverload(_ name: Name, _ node: Node, _ range: SourceRange) -> Node {
+  func unaryOverload(
+    _ name: Name, _ node: Node, _ range: SourceRange, _ fixity: Signature.Fixity = .prefix
+  ) -> Node {
     if let own = userOperator(name, [node], range, expected: nil) { return own }
     if name.text == "-", conforms(node.type, "SignedNumeric") {
       return Node(.abstract([node]), node.type, range)
     }
     for binding in library.functions[name.text] ?? [] {
       guard let declaration = declaration(binding, in: owner(of: binding)),
-        declaration.parameters.count == 1, declaration.signature.fixity == .prefix
+        declaration.parameters.count == 1, declaration.signature.fixity == fixity
       else { continue }
       let mark = solver.mark()
       let generics = instantiate(declaration)
@@ -75,8 +91,16 @@ extension Checker {
     case .variable:
       let literal = solver.literal(type)
       return literal == .integer || literal == .floating
-    case .int, .double, .float: return true
-    default: return false
+    case .double, .float: return true
+    case let type: return type.integerKind != nil
+    }
+  }
+
+  /// Whether a type is one of the standard integers, or a literal that may be one.
+  func isInteger(_ type: Type) -> Bool {
+    switch solver.resolve(type) {
+    case .variable: solver.literal(type) == .integer
+    case let type: type.integerKind != nil
     }
   }
 
@@ -93,9 +117,12 @@ extension Checker {
       return Node(name.text == "&&" ? .and(first, second) : .or(first, second), .bool, range)
     case "??": return coalesce(left, right, range, expected: expected)
     case "~=":
-      error(
-        "unsupported", "'~=' cannot be used in a cell; write 'contains' or '=='", at: name.range)
-      return errorNode(range)
+      let value = infer(right, expected: nil)
+      if value.isError { return errorNode(range) }
+      let pattern = infer(left, expected: value.type)
+      if pattern.isError { return errorNode(range) }
+      return matches(pattern, value, range)
+        ?? compare(pattern, .equal, value, Name(word: "==", at: name.range), range)
     case "===", "!==":
       error(
         "unsupported", "'\(name.text)' cannot be used in a cell; compare values with '=='",
@@ -132,10 +159,40 @@ extension Checker {
       second = infer(right, expected: nil)
       first = infer(left, expected: second.isError ? nil : second.type)
     } else {
+      if isLiteral(left), !isLiteral(right) {
+        second = infer(right, expected: nil)
+        let isOther = !second.isError && solver.resolve(second.type).isLiteralCollection
+        first = infer(left, expected: isOther ? second.type : hint)
+        return first.isError || second.isError ? nil : (first, second)
+      }
       first = infer(left, expected: isContextual(left) ? hint : nil)
-      second = infer(right, expected: isContextual(right) && !first.isError ? first.type : nil)
+      let isOther =
+        isLiteral(right) && !first.isError && solver.resolve(first.type).isLiteralCollection
+      second = infer(
+        right, expected: (isContextual(right) || isOther) && !first.isError ? first.type : nil)
     }
     return first.isError || second.isError ? nil : (first, second)
+  }
+
+  /// Whether an expression is a literal of a collection, which takes the type of the other operand.
+  private func isLiteral(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .array, .dictionary: true
+    default: false
+    }
+  }
+
+  /// Whether a value lies in a range; `nil` when it is not asked of a range.
+  func matches(_ pattern: Node, _ value: Node, _ range: SourceRange) -> Node? {
+    let kind = solver.zonk(pattern.type)
+    guard kind.isRange, case .named(_, let bounds) = kind, let bound = bounds.first,
+      solver.unify(bound, value.type),
+      let declaration = declarations(of: pattern.type, "contains").first(where: {
+        $0.parameters.count == 1 && $0.parameters[0].label == nil
+      })
+    else { return nil }
+    let generics = fit(declaration, pattern.type)
+    return Node(.library(declaration, generics, [pattern, value]), .bool, range)
   }
 
   /// The value of an arithmetic operator between two checked operands.
@@ -152,6 +209,16 @@ extension Checker {
         || isFirstOpen && isNumber(second.type)
     {
       let mark = solver.mark()
+      if arithmetic.isShift, isInteger(first.type), isInteger(second.type) {
+        // How far is of any integer type. A bare number is what the place asks for.
+        if solver.literal(first.type) != nil, let expected, isInteger(expected) {
+          _ = solver.unify(first.type, expected)
+        }
+        for operand in [first, second] {
+          _ = solver.require(operand.type, conformsTo: "BinaryInteger", at: range)
+        }
+        return Node(.arithmetic(arithmetic, first, second), first.type, range)
+      }
       if solver.unify(first.type, second.type), allows(arithmetic, first.type) {
         return Node(.arithmetic(arithmetic, first, second), first.type, range)
       }
@@ -175,13 +242,9 @@ extension Checker {
 
   private func allows(_ arithmetic: Arithmetic, _ type: Type) -> Bool {
     if arithmetic.isForFloatingPoint { return true }
-    switch solver.resolve(type) {
-    case .int: return true
-    case .variable:
-      guard solver.literal(type) == .integer else { return false }
-      return solver.unify(type, .int)
-    default: return false
-    }
+    // A number that is still open stays so: the place may ask for any integer type, but for no other.
+    return isInteger(type)
+      && solver.require(type, conformsTo: "BinaryInteger", at: requirementRange)
   }
 
   /// The declaration of the library for an operator and its operands.
@@ -203,7 +266,7 @@ extension Checker {
         solver.convert(second.type, to: substitute(declaration.parameters[1].type, generics))
       else { continue }
       var misfit = 0
-      if let expected, !solver.isOpen(expected),
+      if let expected, !solver.isOpen(expected), expected != .existential("Any"),
         !solver.convert(substitute(declaration.result, generics), to: expected)
       {
         misfit = 1
@@ -226,7 +289,9 @@ extension Checker {
   private func noOperator(_ first: Node, _ name: Name, _ second: Node, _ range: SourceRange) {
     let a = describe(first.type)
     let b = describe(second.type)
-    if name.text == "%", isNumber(first.type), isNumber(second.type), a != "Int" || b != "Int" {
+    if name.text == "%", isNumber(first.type), isNumber(second.type),
+      !isInteger(first.type) || !isInteger(second.type)
+    {
       error(
         "no-operator",
         "'%' is for whole numbers; for floating-point numbers use 'truncatingRemainder(dividingBy:)'",
@@ -301,6 +366,14 @@ extension Checker {
     if let node = overload(first, name, second, range, expected: .bool) { return node }
     var (first, second) = (first, second)
     let mark = solver.mark()
+    // Numbers of different integer types, and strings with parts of strings, compare as they are.
+    let types = (solver.zonk(first.type), solver.zonk(second.type))
+    if types.0 != types.1,
+      types.0.integerKind != nil && types.1.integerKind != nil
+        || types.0.isText && types.1.isText
+    {
+      return Node(.comparison(comparison, first, second), .bool, range)
+    }
     if !solver.unify(first.type, second.type) {
       solver.rewind(to: mark)
       if solver.convert(second.type, to: first.type) {
@@ -330,7 +403,8 @@ extension Checker {
       return elements.count <= 6
         && elements.allSatisfy { isComparable($0.type, by: comparison) }
     case .named("Optional", let arguments), .named("Array", let arguments),
-      .named("ArraySlice", let arguments):
+      .named("ArraySlice", let arguments), .named("Dictionary", let arguments),
+      .named("Set", let arguments):
       return comparison.isEquality
         && arguments.allSatisfy {
           if case .tuple = $0 { return false }
@@ -355,7 +429,9 @@ extension Checker {
       noOperator(first, name, second, range)
       return errorNode(range)
     }
-    if !solver.isOpen(first.type), !isNumber(first.type) || solver.resolve(first.type) == .float {
+    if !solver.isOpen(first.type),
+      !library.conforms(solver.zonk(first.type), to: "Comparable")
+    {
       noOperator(first, name, second, range)
       return errorNode(range)
     }
@@ -426,6 +502,9 @@ extension Checker {
     let symbol = String(name.text.dropLast())
     if let arithmetic = Arithmetic(rawValue: symbol), isNumber(target.type), isNumber(value.type) {
       let mark = solver.mark()
+      if arithmetic.isShift, isInteger(target.type), isInteger(value.type) {
+        return Node(.compound(arithmetic, target, value), .void, range)
+      }
       if solver.unify(value.type, target.type), allows(arithmetic, target.type) {
         return Node(.compound(arithmetic, target, value), .void, range)
       }

@@ -223,17 +223,7 @@ extension Checker {
     }
     let variable = hidden("(value)", type, expression.range)
     let subject = Node(.variable(variable), type, expression.range)
-    let kind = solver.zonk(value.type)
-    if case .named(let name, let bounds) = kind, name == "Range" || name == "ClosedRange",
-      let bound = bounds.first, solver.unify(bound, type)
-    {
-      guard
-        let declaration = declarations(of: value.type, "contains").first(where: {
-          $0.parameters.count == 1 && $0.parameters[0].label == nil
-        })
-      else { return .anything }
-      let generics = fit(declaration, value.type)
-      let node = Node(.library(declaration, generics, [value, subject]), .bool, expression.range)
+    if let node = matches(value, subject, expression.range) {
       return .test(variable, complete(node))
     }
     let node = compare(

@@ -144,7 +144,7 @@ extension Checker {
   private func check(
     _ binding: Statement.Binding, isMutable: Bool, _ range: SourceRange
   ) -> [StatementNode] {
-    let annotation = binding.type.map { resolve($0) }
+    let annotation = binding.type.map { binding.value != nil ? resolveOpen($0) : resolve($0) }
     guard let value = binding.value else {
       guard let annotation else {
         error(
@@ -359,7 +359,7 @@ extension Checker {
       }
       error(
         "label", "cannot find label '\(label.name)' in scope", at: label.range,
-        fix: Spelling.closest(to: label.name, among: loops.compactMap(\.label)).map {
+        fix: Spelling.nearest(to: label.name, in: loops.compactMap(\.label)).map {
           Diagnostic.Fix(
             "replace '\(label.name)' with '\($0)'", range: label.range, replacement: $0)
         })
@@ -381,10 +381,22 @@ extension Checker {
     _ pattern: Pattern, _ isCase: Bool, _ sequence: Expression, _ filter: Expression?,
     _ body: CodeBlock, _ label: Statement.Label?
   ) -> StatementNode.Op {
-    let node = complete(infer(sequence, expected: nil))
+    let open = infer(sequence, expected: nil)
+    if case .typed(_, let annotation) = pattern.kind,
+      let element = library.element(of: solver.zonk(open.type))
+    {
+      // The type of the variable tells what the numbers of a range are.
+      let wanted = resolve(annotation)
+      let mark = solver.mark()
+      if !solver.unify(element, wanted) { solver.rewind(to: mark) }
+    }
+    let node = complete(open)
     var element = Type.error
     if let found = library.element(of: node.type) {
       element = found
+      if node.type.isUnordered {
+        noOrder("the loop would go through the", of: node.type, node.range)
+      }
     } else if !node.type.hasError {
       notASequence(node)
     }

@@ -20,6 +20,24 @@ final class Alias {
 extension Checker {
   // MARK: Type expressions
 
+  /// The type that is written where a value follows, so that the types in angle brackets may be left
+  /// out: `let s: Set = [1]`.
+  func resolveOpen(_ expression: TypeExpression) -> Type {
+    if case .name(let name) = expression.kind, name.arguments == nil, lookUpType(name.text) == nil {
+      return resolveInLibrary(expression, isOpen: true)
+    }
+    return resolve(expression)
+  }
+
+  /// Reports what cannot be a key of a dictionary or an element of a set.
+  private func isKey(_ type: Type, _ expression: TypeExpression) -> Bool {
+    if type.hasError || type.hasVariables || library.conforms(type, to: "Hashable") { return true }
+    error(
+      "conformance", "type '\(type)' does not conform to protocol 'Hashable'",
+      at: expression.range)
+    return false
+  }
+
   /// The type that is written; `.error` when there is none, which is then reported.
   func resolve(_ expression: TypeExpression) -> Type {
     switch expression.kind {
@@ -30,7 +48,8 @@ extension Checker {
       return type.hasError ? .error : .array(type)
     case .dictionary(let key, let value):
       let types = [resolve(key), resolve(value)]
-      return types.contains(where: \.hasError) ? .error : .named("Dictionary", types)
+      return types.contains(where: \.hasError) || !isKey(types[0], key)
+        ? .error : .named("Dictionary", types)
     case .optional(let wrapped):
       let type = resolve(wrapped)
       return type.hasError ? .error : .optional(type)
@@ -65,7 +84,11 @@ extension Checker {
       !type.isExistential, arguments.count == type.generics.count
     {
       let types = arguments.map { resolve($0) }
-      return types.contains(where: \.hasError) ? .error : .named(name.text, types)
+      if types.contains(where: \.hasError) { return .error }
+      if name.text == "Set" || name.text == "Dictionary", !isKey(types[0], arguments[0]) {
+        return .error
+      }
+      return .named(name.text, types)
     }
     return resolveInLibrary(expression)
   }
@@ -150,6 +173,12 @@ extension Checker {
   private func resolve(
     _ base: TypeExpression, member name: Name, _ expression: TypeExpression
   ) -> Type {
+    if let simple = base.simpleName, lookUpType(simple) == nil,
+      ["String.Index", "Substring.Index", "Unicode.Scalar", "String.UTF8View"].contains(
+        "\(simple).\(name.text)")
+    {
+      return resolveInLibrary(expression)
+    }
     let outer = resolve(base)
     if outer.hasError { return .error }
     if name.text == "Element", let element = library.element(of: outer) { return element }

@@ -63,6 +63,8 @@ public final class Checker {
   var requirementRange = SourceRange(at: SourcePosition(line: 1, column: 1))
   /// Names of declarations that were refused: their absence is no further error.
   var refusedNames: Set<String> = []
+  /// What is known of the numbers in the expression that is being finished.
+  var constants: [ObjectIdentifier: Int128] = [:]
   static let deepestNesting = 3_000
 
   private var usesInstructions = true
@@ -303,15 +305,15 @@ public final class Checker {
     return resolved
   }
 
-  /// A type of the library.
-  func resolveInLibrary(_ expression: TypeExpression) -> Type {
-    let resolver = TypeResolver(library: library) { [self] expression, message in
+  /// A type of the library. Where a value follows, the types in angle brackets may be left out.
+  func resolveInLibrary(_ expression: TypeExpression, isOpen: Bool = false) -> Type {
+    var resolver = TypeResolver(library: library) { [self] expression, message in
       var fix: Diagnostic.Fix?
       var message = message
       if case .name(let name) = expression.kind, refusedNames.contains(name.text) { return }
       if case .name(let name) = expression.kind, library.types[name.text] == nil,
-        let close = Spelling.closest(
-          to: name.text, among: library.types.values.filter { !$0.isProtocol }.map(\.name))
+        let close = Spelling.nearest(
+          to: name.text, in: library.types.values.filter { !$0.isProtocol }.map(\.name).sorted())
       {
         message += "; did you mean '\(close)'?"
         fix = Diagnostic.Fix(
@@ -319,6 +321,7 @@ public final class Checker {
       }
       error("unknown-type", message, at: expression.range, fix: fix)
     }
+    if isOpen { resolver.open = { [self] in solver.fresh() } }
     let type = resolver.resolve(expression) ?? .error
     if type.contains(where: {
       if case .existential(let name) = $0 { !isProtocol(name) } else { false }

@@ -29,6 +29,8 @@ final class Node {
     /// A standard operator as a value: `reduce(0, +)`.
     case operatorFunction(String)
     case array([Node])
+    /// Keys and values by turns.
+    case dictionary([Node])
     case tuple([Node])
     case element(Node, Int)
     case callFunction(FunctionInfo, [Node])
@@ -57,6 +59,8 @@ final class Node {
     /// The same value as another type: an optional of it, an `any P`.
     case convert(Node)
     case isNil(Node, negated: Bool)
+    /// An `if` or `switch` that leaves its value in a variable.
+    case choice([StatementNode], Variable)
     /// `#expect(...)`, `#require(...)`.
     case check(CheckNode)
     /// A stored property of a `struct`.
@@ -129,12 +133,24 @@ enum Arithmetic: String {
   case and = "&"
   case or = "|"
   case xor = "^"
+  case shiftLeft = "<<"
+  case shiftRight = ">>"
+  case shiftLeftMasking = "&<<"
+  case shiftRightMasking = "&>>"
 
   /// Whether floating-point numbers have it.
   var isForFloatingPoint: Bool {
     switch self {
     case .add, .subtract, .multiply, .divide: true
-    case .remainder, .addWrapping, .subtractWrapping, .multiplyWrapping, .and, .or, .xor: false
+    default: false
+    }
+  }
+
+  /// Whether the second operand may be of another integer type than the first.
+  var isShift: Bool {
+    switch self {
+    case .shiftLeft, .shiftRight, .shiftLeftMasking, .shiftRightMasking: true
+    default: false
     }
   }
 

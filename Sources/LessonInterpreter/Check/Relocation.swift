@@ -18,6 +18,10 @@ struct Relocation {
     case .subscripted(let base, let arguments):
       return new(.subscripted(expression(base), self.arguments(arguments)))
     case .array(let elements): return new(.array(elements.map(expression)))
+    case .dictionary(let entries):
+      return new(
+        .dictionary(
+          entries.map { DictionaryEntry(key: expression($0.key), value: expression($0.value)) }))
     case .tuple(let elements): return new(.tuple(arguments(elements)))
     case .prefix(let name, let operand):
       return new(.prefix(self.name(name), expression(operand)))

@@ -47,7 +47,11 @@ struct Solver {
 
   mutating func require(_ type: Type, conformsTo name: String, at range: SourceRange) -> Bool {
     let type = resolve(type)
-    guard case .variable(let id) = type else { return library.conforms(type, to: name) }
+    guard case .variable(let id) = type else {
+      let known = zonk(type).mapped { if case .variable = $0 { .error } else { nil } }
+      return library.conforms(known, to: name)
+    }
+    if let literal = variables[id].literal, !canConform(literal, to: name) { return false }
     save(id)
     variables[id].protocols.append((name, range))
     return true
@@ -74,6 +78,12 @@ struct Solver {
   func literal(_ type: Type) -> Literal? {
     guard case .variable(let id) = resolve(type) else { return nil }
     return variables[id].literal
+  }
+
+  /// Whether an open variable must conform to a protocol.
+  func hasRequirements(_ type: Type) -> Bool {
+    guard case .variable(let id) = resolve(type) else { return false }
+    return !variables[id].protocols.isEmpty
   }
 
   func isOpen(_ type: Type) -> Bool {
@@ -145,7 +155,22 @@ struct Solver {
     }
     variables[x].protocols += variables[y].protocols
     variables[y].binding = .variable(x)
+    if let literal = variables[x].literal {
+      return variables[x].protocols.allSatisfy { canConform(literal, to: $0.0) }
+    }
     return true
+  }
+
+  /// Whether a literal can be of a type that conforms to a protocol.
+  private func canConform(_ literal: Literal, to name: String) -> Bool {
+    let types: [Type] =
+      switch literal {
+      case .integer: [.int, .double]
+      case .floating: [.double]
+      case .string: [.string]
+      case .character: [.string, .character]
+      }
+    return types.contains { library.conforms($0, to: name) }
   }
 
   private static func merged(_ a: Literal, _ b: Literal) -> Literal? {
@@ -163,8 +188,12 @@ struct Solver {
       guard library.accepts(literal, type) else { return false }
       if type != Self.defaultType(literal) { cost.literals += 1 }
     }
-    for (name, _) in variables[id].protocols where !library.conforms(type, to: name) {
-      if !type.hasVariables { return false }
+    if !variables[id].protocols.isEmpty {
+      // What is still open within the type may yet be anything.
+      let known = zonk(type).mapped { if case .variable = $0 { .error } else { nil } }
+      for (name, _) in variables[id].protocols where !library.conforms(known, to: name) {
+        return false
+      }
     }
     if type.contains(where: { resolve($0) == .variable(id) }) { return false }
     save(id)
@@ -189,7 +218,7 @@ struct Solver {
     if from == target { return true }
     switch (from, target) {
     case (.error, _), (_, .error): return true
-    case (_, .existential("Any")): return !from.isLazySequence
+    case (_, .existential("Any")): return !from.isLazySequence && !zonk(from).showsNoOrder
     case (_, .variable): return unify(from, target)
     case (.named("Optional", let xs), .named("Optional", let ys)):
       return convert(xs[0], to: ys[0])
@@ -219,6 +248,8 @@ struct Solver {
       }
       return true
     case (.named("Array", let xs), .named("Array", let ys)): return convert(xs[0], to: ys[0])
+    case (.named("Dictionary", let xs), .named("Dictionary", let ys)):
+      return unify(xs[0], ys[0]) && convert(xs[1], to: ys[1])
     case (.function(let xs, let x, let throwsFrom), .function(let ys, let y, let throwsTo)):
       guard xs.count == ys.count, throwsTo || !throwsFrom else { return false }
       for (x, y) in zip(xs, ys) where x.isInout != y.isInout || !unify(x.type, y.type) {

@@ -81,6 +81,15 @@ public indirect enum Type: Hashable, Sendable {
     return nil
   }
 
+  /// Whether it is a collection other than an array that a literal may stand for.
+  var isLiteralCollection: Bool {
+    guard case .named(let name, _) = self else { return false }
+    return name == "Set" || name == "ArraySlice" || name == "Dictionary"
+  }
+
+  /// Whether it is a string or a part of one.
+  var isText: Bool { self == .string || self == .named("Substring", []) }
+
   var isVoid: Bool { self == .void }
 
   /// Whether the type mentions one that satisfies the condition.
@@ -137,6 +146,9 @@ extension Type: CustomStringConvertible {
     case .named("Array", let arguments): return "[\(arguments.first ?? .error)]"
     case .named("Dictionary", let arguments) where arguments.count == 2:
       return "[\(arguments[0]) : \(arguments[1])]"
+    case .named("Dictionary.Keys", let arguments), .named("Dictionary.Values", let arguments):
+      guard arguments.count == 2, case .named(let name, _) = self else { return "Dictionary.Keys" }
+      return "Dictionary<\(arguments[0]), \(arguments[1])>" + name.dropFirst("Dictionary".count)
     case .named("Optional", let arguments):
       let wrapped = arguments.first ?? .error
       switch wrapped {

@@ -258,7 +258,7 @@ extension FunctionBuilder {
       if case .box(let slot, _) = storage(variable) { return slot }
       return 0
     }
-    let copies = info.captureList.map { Getter(value($0.1)) }
+    let copies = info.captureList.map { (Getter(value($0.1)), Representation($0.0.type)) }
     if copies.isEmpty {
       return .value { frame in
         .function(
@@ -269,9 +269,9 @@ extension FunctionBuilder {
     }
     return .value { frame in
       var captures = sources.map { frame.values[$0] }
-      for copy in copies {
+      for (copy, representation) in copies {
         let box = Box()
-        box.set(try copy(frame))
+        box.set(try copy(frame), representation)
         captures.append(.box(box))
       }
       return .function(

@@ -130,11 +130,12 @@ extension FunctionBuilder {
     let place = target.range
     let position = int(index)
     let value = value(node)
+    let apply = Numbers.applier(operation, target.type, range)
     return { frame in
       let index = try position(frame)
       let right = try value(frame)
       try Arrays.modify(&source.pointer(frame).pointee, at: index, frame, place) {
-        $0 = try Numbers.apply(operation, $0, right, range)
+        $0 = try apply($0, right)
       }
     }
   }

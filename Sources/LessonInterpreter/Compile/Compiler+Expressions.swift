@@ -41,6 +41,10 @@ extension FunctionBuilder {
         let value = Value.float(Float(exactly: literal))
         return .value { _ in value }
       default:
+        if let kind = node.type.integerKind, !kind.isWord {
+          let value = Value.uint(UInt64(literal.digits, radix: literal.radix) ?? 0)
+          return .value { _ in value }
+        }
         let number = Int(literal.digits, radix: literal.radix) ?? 0
         return .int { _ in number }
       }
@@ -54,7 +58,12 @@ extension FunctionBuilder {
     case .bool(let bool): return .bool { _ in bool }
     case .string(let text):
       let value: Value =
-        node.type == .character ? .character(text.first ?? " ") : .string(text)
+        switch node.type {
+        case .character: .character(text.first ?? " ")
+        case .named("Substring", _): .substring(text[...])
+        case .named("UnicodeScalar", _): .int(Int(text.unicodeScalars.first?.value ?? 0))
+        default: .string(text)
+        }
       return .value { _ in value }
     case .interpolation(let parts): return interpolation(parts, node)
     case .nothing: return .value { _ in .none }
@@ -63,6 +72,8 @@ extension FunctionBuilder {
     case .libraryFunction(let declaration, let generics):
       return libraryFunction(declaration, generics, node)
     case .operatorFunction: return .value { _ in .void }
+    case .array(let nodes) where node.type.arrayElement == nil: return collection(nodes, node)
+    case .dictionary(let nodes): return dictionary(nodes, node)
     case .array(let nodes):
       if let array = numbers(nodes, node) { return array }
       let elements = nodes.map { Getter(value($0)) }
@@ -166,6 +177,7 @@ extension FunctionBuilder {
         if case .none = try run(frame) { return !negated }
         return negated
       }
+    case .choice(let statements, let variable): return choice(statements, variable)
     case .field(let base, let field): return self.field(base, field, node)
     case .access(let access): return self.access(access, node)
     case .instance(let tag, let nodes): return instance(tag, nodes, node)
@@ -193,6 +205,39 @@ extension FunctionBuilder {
     case .callTemplate, .templateValue, .abstract:
       return .value { _ in throw InternalError("a known type") }
     case .type, .discard, .error: return .void { _ in }
+    }
+  }
+
+  /// An `if` or `switch` as a value: its branch leaves the value in a variable.
+  private func choice(_ statements: [StatementNode], _ variable: Variable) -> Code {
+    declare(variable)
+    let run = block(statements)
+    switch read(variable) {
+    case .void(let load):
+      return .void { frame in
+        _ = try run(frame)
+        try load(frame)
+      }
+    case .int(let load):
+      return .int { frame in
+        _ = try run(frame)
+        return try load(frame)
+      }
+    case .double(let load):
+      return .double { frame in
+        _ = try run(frame)
+        return try load(frame)
+      }
+    case .bool(let load):
+      return .bool { frame in
+        _ = try run(frame)
+        return try load(frame)
+      }
+    case .value(let load):
+      return .value { frame in
+        _ = try run(frame)
+        return try load(frame)
+      }
     }
   }
 
@@ -301,7 +346,7 @@ extension FunctionBuilder {
   ) -> Code {
     let range = node.range
     switch node.type {
-    case .int: return .int(intArithmetic(operation, a, b, range))
+    case .int where !operation.isShift: return .int(intArithmetic(operation, a, b, range))
     case .double:
       let x = double(a)
       let y = double(b)
@@ -313,6 +358,9 @@ extension FunctionBuilder {
       default: return .double { _ in .nan }
       }
     default:
+      if let kind = node.type.integerKind {
+        return Integers.code(operation, kind, code(a), code(b), range)
+      }
       let x = value(a)
       let y = value(b)
       return .value { frame in
@@ -414,6 +462,11 @@ extension FunctionBuilder {
     case .and: return { try x($0) & (try y($0)) }
     case .or: return { try x($0) | (try y($0)) }
     case .xor: return { try x($0) ^ (try y($0)) }
+    case .shiftLeft, .shiftRight, .shiftLeftMasking, .shiftRightMasking:
+      return { frame in
+        let number = try x(frame)
+        return Integers.shift(operation, number, by: try y(frame))
+      }
     }
   }
 
@@ -432,6 +485,9 @@ extension FunctionBuilder {
       let run = double(inner)
       return .double { -(try run($0)) }
     default:
+      if let kind = node.type.integerKind {
+        return Integers.negated(kind, code(inner), range)
+      }
       let run = value(inner)
       return .value { frame in
         guard case .float(let number) = try run(frame) else { throw InternalError("Float") }
@@ -444,7 +500,7 @@ extension FunctionBuilder {
 
   private func compare(_ comparison: Comparison, _ a: Node, _ b: Node) -> Code {
     switch a.type {
-    case .int:
+    case _ where a.type.isWordInteger && b.type.isWordInteger:
       switch (comparison, operand(a), operand(b)) {
       case (.less, .local(let i), .constant(let y)): return .bool { $0.words[i] < y }
       case (.less, .local(let i), .local(let j)): return .bool { $0.words[i] < $0.words[j] }
@@ -477,6 +533,9 @@ extension FunctionBuilder {
       case .greaterOrEqual: return .bool { try x($0) >= (try y($0)) }
       }
     default:
+      if let kind = a.type.integerKind, let other = b.type.integerKind, kind != other {
+        return compareMixed(comparison, value(a), value(b))
+      }
       let x = value(a)
       let y = value(b)
       switch comparison {
@@ -516,7 +575,20 @@ extension FunctionBuilder {
 
   private func range(_ isClosed: Bool, _ a: Node, _ b: Node, _ node: Node) -> Code {
     let place = node.range
-    if a.type == .int {
+    if a.type != .double, !a.type.isWordInteger, a.type != .named("String.Index", []) {
+      let x = value(a)
+      let y = value(b)
+      let text = compiler.describer.text(a.type)
+      return .value { frame in
+        let lower = try x(frame)
+        let upper = try y(frame)
+        guard Ordering.lessOrEqual(lower, upper) else {
+          throw Fault.failed(RuntimeError.range(text(lower), text(upper), isClosed, place))
+        }
+        return .tuple([lower, upper])
+      }
+    }
+    if a.type != .double {
       let x = int(a)
       let y = int(b)
       return .value { frame in
@@ -588,6 +660,14 @@ extension FunctionBuilder {
       return { value in
         guard case .tuple(let values) = value else { return value }
         return .tuple(zip(values, parts).map { $1?($0) ?? $0 })
+      }
+    case (.named("Dictionary", let xs), .named("Dictionary", let ys)):
+      guard let inner = conversion(xs[1], ys[1]) else { return nil }
+      return { value in
+        guard case .table(let old) = value else { return value }
+        let table = HashTable()
+        for entry in old.entries { table.set(entry.key, inner(entry.value)) }
+        return .table(table)
       }
     case (.named("Array", let xs), .named("Array", let ys)):
       guard let inner = conversion(xs[0], ys[0]) else { return nil }

@@ -89,7 +89,7 @@ extension FunctionBuilder {
       return Place(load: load) { frame, change in
         let box = try frame.values[index].box
         var value = box.get(representation)
-        defer { box.set(value) }
+        defer { box.set(value, representation) }
         try change(&value)
       }
     }
@@ -125,6 +125,7 @@ extension FunctionBuilder {
     case .intrinsic:
       // The standard library's own places: an element or a part of an array.
       guard let subject = nodes.first else { return Place(temporary: load) }
+      if let place = collectionPlace(declaration, nodes, node, load) { return place }
       if declaration.name == "subscript", nodes.count == 2, nodes[1].type == .int {
         let base = place(subject)
         let index = int(nodes[1])
@@ -167,9 +168,11 @@ extension FunctionBuilder {
     default: break
     }
     if let run = setElement(target, node) { return .void(run) }
+    if let run = setEntry(target, node) { return .void(run) }
     if let run = setField(target, node) { return .void(run) }
     if case .library(let declaration, _, let nodes) = target.op, declaration.name == "subscript",
-      nodes.count == 2, nodes[1].type == .int, case .intrinsic = declaration.binding.implementation
+      nodes.count == 2, nodes[1].type == .int, !nodes[0].type.isUnordered,
+      case .intrinsic = declaration.binding.implementation
     {
       // The index is found before the new value, as in Swift.
       let base = place(nodes[0])
@@ -232,11 +235,11 @@ extension FunctionBuilder {
         let new = try run(frame)
         frame.state.pointee.globalValues[index] = new
       }
-    case .box(let index, _):
+    case .box(let index, let representation):
       let run = value(node)
       return { frame in
         let new = try run(frame)
-        try frame.values[index].box.set(new)
+        try frame.values[index].box.set(new, representation)
       }
     }
   }
@@ -248,7 +251,7 @@ extension FunctionBuilder {
     // A number in a variable is changed in its slot.
     if case .variable(let variable) = target.op {
       switch (storage(variable), target.type) {
-      case (.word, _), (.globalWord, _), (.box, .int), (.box, .double):
+      case (.word, _), (.globalWord, _), (.box(_, .int), _), (.box(_, .double), _):
         return .void(
           store(variable, Node(.arithmetic(operation, target, node), target.type, range)))
       default: break
@@ -258,9 +261,10 @@ extension FunctionBuilder {
     if let run = changeField(operation, target, node, range) { return .void(run) }
     let place = place(target)
     let value = value(node)
+    let apply = Numbers.applier(operation, target.type, range)
     return .void { frame in
       let right = try value(frame)
-      try place.modify(frame) { $0 = try Numbers.apply(operation, $0, right, range) }
+      try place.modify(frame) { $0 = try apply($0, right) }
     }
   }
 }

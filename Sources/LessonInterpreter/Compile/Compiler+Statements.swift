@@ -220,9 +220,10 @@ extension FunctionBuilder {
         let run = value(node)
         declare(variable)
         guard case .box(let index, _) = storage(variable) else { return code(node).effect }
+        let representation = Representation(variable.type)
         return { frame in
           let box = Box()
-          box.set(try run(frame))
+          box.set(try run(frame), representation)
           frame.values[index] = .box(box)
         }
       }
@@ -333,10 +334,10 @@ extension FunctionBuilder {
         frame.state.pointee.globalValues[index] = value
         return true
       }
-    case .box(let index, _):
+    case .box(let index, let representation):
       return { frame, value in
         let box = Box()
-        box.set(value)
+        box.set(value, representation)
         frame.values[index] = .box(box)
         return true
       }

@@ -537,10 +537,11 @@ extension FunctionBuilder {
       }
     }
     let value = value(node)
+    let apply = Numbers.applier(operation, target.type, range)
     return prepared { frame in
       let right = try value(frame)
       let place = try pointer(frame)
-      place.pointee = try Numbers.apply(operation, place.pointee, right, range)
+      place.pointee = try apply(place.pointee, right)
     }
   }
 

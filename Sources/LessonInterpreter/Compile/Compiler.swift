@@ -174,7 +174,7 @@ final class FunctionBuilder {
       prologue.append(
         Effect { frame in
           let shared = Box()
-          shared.set(frame.load(slot))
+          shared.set(frame.load(slot), slot.representation)
           frame.values[box] = .box(shared)
         })
       if variable.isInout {
@@ -395,11 +395,11 @@ final class FunctionBuilder {
 }
 
 extension Box {
-  func set(_ new: Value) {
-    switch new {
-    case .int(let it): word = it
-    case .double(let it): word = LessonInterpreter.word(it)
-    case .bool(let it): word = it ? 1 : 0
+  func set(_ new: Value, _ representation: Representation) {
+    switch (representation, new) {
+    case (.int, .int(let it)): word = it
+    case (.double, .double(let it)): word = LessonInterpreter.word(it)
+    case (.bool, .bool(let it)): word = it ? 1 : 0
     default: value = new
     }
   }

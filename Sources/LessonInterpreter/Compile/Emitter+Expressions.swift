@@ -65,14 +65,16 @@ extension Emitter {
         emit(.loadBox, a: target, b: index, range)
       default: evaluate(node, to: target)
       }
-    case .arithmetic(let operation, let a, let b) where node.type == .int || node.type == .double:
+    case .arithmetic(let operation, let a, let b)
+    where node.type == .int && !operation.isShift || node.type == .double:
       arithmetic(operation, a, b, node.type, to: target, range)
     case .negate(let inner) where node.type == .int:
       emit(.negateI, a: target, b: word(inner), range)
     case .negate(let inner) where node.type == .double:
       emit(.negateD, a: target, b: word(inner), range)
     case .comparison(let comparison, let a, let b)
-    where a.type == .int || a.type == .double || (a.type == .bool && comparison.isEquality):
+    where a.type == b.type
+      && (a.type == .int || a.type == .double || (a.type == .bool && comparison.isEquality)):
       compare(comparison, a, b, to: target, range)
     case .not(let inner): emit(.not, a: target, b: word(inner), range)
     case .and, .or:
@@ -172,6 +174,8 @@ extension Emitter {
     case .and: return .and
     case .or: return .or
     case .xor: return .xor
+    // Shifts have no instruction: closures do them.
+    case .shiftLeft, .shiftRight, .shiftLeftMasking, .shiftRightMasking: return .or
     }
   }
 
@@ -232,7 +236,7 @@ extension Emitter {
         branch(b, to: label, when: false, range)
         bind(yes)
       }
-    case .comparison(let comparison, let a, let b) where a.type == .int:
+    case .comparison(let comparison, let a, let b) where a.type == .int && b.type == .int:
       let comparison = wanted ? comparison : comparison.negated
       let left = word(a, before: b)
       if let number = small(b) {
@@ -378,7 +382,9 @@ extension Emitter {
   func changeElement(
     _ operation: Arithmetic, _ node: Node, _ other: Node, _ range: SourceRange
   ) -> Bool {
-    guard node.type == .int || node.type == .double, let parts = target(node) else {
+    guard node.type == .int || node.type == .double, !operation.isShift,
+      let parts = target(node)
+    else {
       return false
     }
     return scoped {
@@ -654,6 +660,13 @@ extension Emitter {
     case .compound(let operation, let target, let other)
     where target.type == .int || target.type == .double:
       if case .variable(let variable) = target.op {
+        // `sum += a * b`, the heart of every product of vectors.
+        if operation == .add, target.type == .double,
+          case .word(let sum, _) = builder.storage(variable),
+          case .arithmetic(.multiply, let a, let b) = other.op, Self.leavesVariables(other)
+        {
+          return emit(.multiplyAddD, a: sum, b: word(a), c: word(b), node.range)
+        }
         let sum = Node(.arithmetic(operation, target, other), target.type, node.range)
         if assign(variable, sum) { return }
       } else if changeElement(operation, target, other, node.range)

@@ -13,12 +13,59 @@ struct Sequences {
   /// What makes an iterator of a value of a type; `nil` when the type is no sequence.
   func iterator(_ type: Type) -> Start? {
     switch type {
-    case .string:
+    case .string, .named("Substring", _):
       return { frame, value in
-        var iterator = try value.string.makeIterator()
+        var iterator = try value.text.makeIterator()
         return { iterator.next().map { .character($0) } }
       }
-    case .named("Array", _), .named("ArraySlice", _):
+    case .named("String.UTF8View", _):
+      return { frame, value in
+        var iterator = try value.text.utf8.makeIterator()
+        return { iterator.next().map { .int(Int($0)) } }
+      }
+    case .named("String.UnicodeScalarView", _):
+      return { frame, value in
+        var iterator = try value.text.unicodeScalars.makeIterator()
+        return { iterator.next().map { .int(Int($0.value)) } }
+      }
+    case .named("Set", _), .named("Dictionary.Keys", _):
+      return { frame, value in
+        var iterator = try value.table.entries.makeIterator()
+        return { iterator.next()?.key }
+      }
+    case .named("Dictionary.Values", _):
+      return { frame, value in
+        var iterator = try value.table.entries.makeIterator()
+        return { iterator.next()?.value }
+      }
+    case .named("Dictionary", _):
+      return { frame, value in
+        var iterator = try value.table.entries.makeIterator()
+        return { iterator.next().map { .tuple([$0.key, $0.value]) } }
+      }
+    case .named("PartialRangeFrom", _):
+      return { frame, value in
+        switch try value.tuple[0] {
+        case .int(let lower):
+          var next: Int? = lower
+          return {
+            guard let current = next else { return nil }
+            next = current == Int.max ? nil : current + 1
+            return .int(current)
+          }
+        case .uint(let lower):
+          var next: UInt64? = lower
+          return {
+            guard let current = next else { return nil }
+            next = current == UInt64.max ? nil : current + 1
+            return .uint(current)
+          }
+        default: throw InternalError("Range")
+        }
+      }
+    case .named("Array", _), .named("ArraySlice", _), .named("Slice", _),
+      .named("DefaultIndices", _), .named("FlattenSequence", _), .named("JoinedSequence", _),
+      .named("PrefixSequence", _), .named("DropFirstSequence", _):
       return { frame, value in
         switch value {
         case .array(let values):
@@ -33,6 +80,18 @@ struct Sequences {
     case .named("Range", _), .named("ClosedRange", _):
       let isClosed = type.isClosedRange
       return { frame, value in
+        if case .tuple(let bounds) = value, bounds.count == 2, case .uint(let lower) = bounds[0],
+          case .uint(let upper) = bounds[1]
+        {
+          var next: UInt64? = lower
+          return {
+            guard let current = next, isClosed ? current <= upper : current < upper else {
+              return nil
+            }
+            next = current == UInt64.max ? nil : current + 1
+            return .uint(current)
+          }
+        }
         guard case .range(let lower, let upper) = value else { throw InternalError("Range") }
         let walk = RangeWalk(lower, upper, isClosed: isClosed)
         return { walk.next() }
@@ -162,7 +221,8 @@ private final class RangeWalk {
 extension Type {
   /// The sequences that `print` would show from the inside.
   private static let lazyNames: Set = [
-    "EnumeratedSequence", "Zip2Sequence", "ReversedCollection", "StrideTo", "StrideThrough",
+    "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Slice", "DefaultIndices",
+    "FlattenSequence", "JoinedSequence", "PrefixSequence", "DropFirstSequence",
   ]
   var isLazySequence: Bool {
     if case .named(let name, _) = self { Self.lazyNames.contains(name) } else { false }

@@ -11,6 +11,17 @@ extension Int: Bridged {
   public var scriptValue: Value { .int(self) }
 }
 
+extension UInt64: Bridged {
+  /// `UInt64`.
+  public static var scriptType: Type { .named("UInt64", []) }
+  /// The number.
+  public static func fromScript(_ value: Value) -> UInt64? {
+    if case .uint(let number) = value { number } else { nil }
+  }
+  /// The number.
+  public var scriptValue: Value { .uint(self) }
+}
+
 extension Double: Bridged {
   /// `Double`.
   public static var scriptType: Type { .double }

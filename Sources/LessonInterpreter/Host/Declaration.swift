@@ -24,6 +24,8 @@ final class Declaration: Sendable {
   let generics: [(name: String, protocols: [String])]
   /// Sequences among the generic parameters, with the type of their elements.
   let elements: [(sequence: String, element: Type)]
+  /// Generic parameters that stand for a type made of others: `where Value == [Element]`.
+  let equalities: [(parameter: String, type: Type)]
 
   var name: String { signature.name }
   var isStatic: Bool { signature.isStatic || signature.kind == .initializer }
@@ -68,7 +70,8 @@ final class Declaration: Sendable {
     var result: Type
     if signature.kind == .initializer {
       guard let owner else { throw fail("'init' outside a type") }
-      result = signature.isFailable ? .optional(owner) : owner
+      let made = type?.isProtocol == true ? Type.parameter("Self") : owner
+      result = signature.isFailable ? .optional(made) : made
     } else if let written = signature.result {
       guard let resolved = resolver.resolve(written) else { throw fail("unknown result type") }
       result = resolved
@@ -92,6 +95,10 @@ final class Declaration: Sendable {
     self.generics = generics
     elements = signature.elements.compactMap { sequence, element in
       resolver.resolve(element).map { (sequence, $0) }
+    }
+
+    equalities = signature.equalities.compactMap { parameter, type in
+      resolver.resolve(type).map { (parameter, $0) }
     }
 
     // The text must say what the function is.
@@ -144,13 +151,17 @@ struct TypeResolver {
   var owner: Type?
   /// Called for what cannot be resolved, with the reason.
   var report: ((TypeExpression, String) -> Void)?
+  /// Gives a type that inference has to find, where the types in angle brackets may be left out.
+  var open: (() -> Type)?
 
   func resolve(_ expression: TypeExpression) -> Type? {
     switch expression.kind {
     case .name(let name): return resolve(name, expression)
     case .array(let element): return resolve(element).map { .array($0) }
     case .dictionary(let key, let value):
+      let written = key
       guard let key = resolve(key), let value = resolve(value) else { return nil }
+      guard isHashable(key, written) else { return nil }
       return .named("Dictionary", [key, value])
     case .optional(let wrapped): return resolve(wrapped).map { .optional($0) }
     case .tuple(let elements):
@@ -174,6 +185,16 @@ struct TypeResolver {
         return nil
       }
       return .existential(name)
+    case .member(let base, let name)
+    where base.simpleName.map { library.types[$0 + "." + name.text] != nil } ?? false:
+      return .named(
+        "\(base.simpleName ?? "").\(name.text)", name.arguments?.compactMap(resolve) ?? [])
+    case .member(let base, let name)
+    where base.simpleName == "Substring" && name.text == "Index":
+      return .named("String.Index", [])
+    case .member(let base, let name)
+    where base.simpleName == "Unicode" && name.text == "Scalar":
+      return .named("UnicodeScalar", [])
     case .member(_, let name):
       report?(expression, "cannot find type '\(name.text)' in scope")
       return nil
@@ -204,6 +225,7 @@ struct TypeResolver {
       return nil
     }
     guard arguments.count == type.generics.count else {
+      if arguments.isEmpty, let open { return .named(name.text, type.generics.map { _ in open() }) }
       if arguments.isEmpty {
         report?(
           expression,
@@ -222,6 +244,20 @@ struct TypeResolver {
       guard let resolved = resolve(argument) else { return nil }
       types.append(resolved)
     }
+    if name.text == "Set" || name.text == "Dictionary", let key = types.first,
+      !isHashable(key, arguments[0])
+    {
+      return nil
+    }
     return .named(name.text, types)
+  }
+
+  /// Reports when what a dictionary or a set is of is not hashable.
+  private func isHashable(_ key: Type, _ expression: TypeExpression) -> Bool {
+    guard let report, !key.hasError, !key.hasVariables, !library.conforms(key, to: "Hashable"),
+      !key.contains(where: { if case .parameter = $0 { true } else { false } })
+    else { return true }
+    report(expression, "type '\(key)' does not conform to protocol 'Hashable'")
+    return false
   }
 }

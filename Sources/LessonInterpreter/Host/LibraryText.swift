@@ -67,7 +67,7 @@ public struct LibraryText {
   public func nearest(to name: String) -> String? {
     let names = sections.flatMap { [$0.name] + $0.members.map(\.name) }
       .filter { $0.unicodeScalars.first?.properties.isXIDStart ?? false }
-    return Spelling.closest(to: name, among: Set(names).sorted())
+    return Spelling.nearest(to: name, in: Set(names).sorted())
   }
 
   /// A program that makes the example of every declaration, each after a line that names it.

@@ -127,6 +127,7 @@ enum Representation {
     case .double: self = .double
     case .bool: self = .bool
     case .void: self = .void
+    case .named where type.isWordInteger: self = .int
     default: self = .value
     }
   }

@@ -156,6 +156,14 @@ extension Instance {
     return true
   }
 
+  /// Adds the value to a hash: its case and its fields. A type with a way of its own to compare or to
+  /// hash adds only its case, so that equal values always hash alike.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(tag)
+    guard type.equal == nil, type.hash == nil, Reentry.hasRoom else { return }
+    for index in 0..<count { Ordering.hash(fields[index], into: &hasher) }
+  }
+
   /// Whether one value comes before another: by the type's own `<`, or in the order of the cases.
   static func less(_ a: Instance, _ b: Instance) -> Bool {
     if let less = a.type.less {

@@ -244,8 +244,16 @@ struct ByteCounter {
 
   mutating func count(_ value: Value) {
     switch value {
-    case .void, .int, .double, .float, .bool, .none, .range, .interval, .character: return
+    case .void, .int, .uint, .double, .float, .bool, .none, .range, .interval, .character: return
     case .string(let text): if text.utf8.count > 15 { bytes += text.utf8.count + 32 }
+    case .substring(let text): bytes += text.base.utf8.count + 64
+    case .table(let table):
+      guard isNew(Unmanaged.passUnretained(table).toOpaque()) else { return }
+      bytes += 64 + table.count * HashTable.bytesPerEntry
+      for entry in table.entries {
+        count(entry.key)
+        count(entry.value)
+      }
     case .array(let elements): count(elements)
     // The part keeps the whole array.
     case .slice(let elements): count(elements.base)

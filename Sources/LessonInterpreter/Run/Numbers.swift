@@ -2,6 +2,16 @@ import LessonModel
 
 /// The arithmetic of numbers whose operation or type is not part of the code.
 enum Numbers {
+  /// One operation on two values of a type.
+  static func applier(
+    _ operation: Arithmetic, _ type: Type, _ range: SourceRange
+  ) -> (Value, Value) throws -> Value {
+    if let kind = type.integerKind, kind != .int {
+      return Integers.applier(operation, kind, range)
+    }
+    return { try apply(operation, $0, $1, range) }
+  }
+
   static func apply(
     _ operation: Arithmetic, _ a: Value, _ b: Value, _ range: SourceRange
   ) throws -> Value {
@@ -37,6 +47,8 @@ enum Numbers {
     case .and: result = (x & y, false)
     case .or: result = (x | y, false)
     case .xor: result = (x ^ y, false)
+    case .shiftLeft, .shiftRight, .shiftLeftMasking, .shiftRightMasking:
+      result = (Integers.shift(operation, x, by: y), false)
     }
     if result.overflow { throw Fault.failed(RuntimeError.arithmetic(operation, x, y, range)) }
     return result.partialValue

@@ -4,6 +4,11 @@ enum Ordering {
     switch (a, b) {
     case (.void, .void), (.none, .none): return true
     case (.int(let x), .int(let y)): return x == y
+    case (.uint(let x), .uint(let y)): return x == y
+    case (.table(let x), .table(let y)): return x == y
+    case (.substring(let x), .substring(let y)): return x == y
+    case (.substring(let x), .string(let y)): return x == y
+    case (.string(let x), .substring(let y)): return x == y
     case (.double(let x), .double(let y)): return x == y
     case (.float(let x), .float(let y)): return x == y
     case (.bool(let x), .bool(let y)): return x == y
@@ -30,6 +35,10 @@ enum Ordering {
   static func less(_ a: Value, _ b: Value) -> Bool {
     switch (a, b) {
     case (.int(let x), .int(let y)): return x < y
+    case (.uint(let x), .uint(let y)): return x < y
+    case (.substring(let x), .substring(let y)): return x < y
+    case (.substring(let x), .string(let y)): return x < y
+    case (.string(let x), .substring(let y)): return x < y
     case (.double(let x), .double(let y)): return x < y
     case (.float(let x), .float(let y)): return x < y
     case (.string(let x), .string(let y)): return x < y

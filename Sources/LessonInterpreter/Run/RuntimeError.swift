@@ -8,20 +8,31 @@ enum RuntimeError {
   static func arithmetic(
     _ operation: Arithmetic, _ x: Int, _ y: Int, _ range: SourceRange
   ) -> Diagnostic {
-    if y == 0, operation == .divide || operation == .remainder {
+    arithmetic(operation, "\(x)", "\(y)", isByZero: y == 0, in: "Int", range)
+  }
+
+  static func arithmetic(
+    _ operation: Arithmetic, _ x: String, _ y: String, isByZero: Bool, in type: String,
+    _ range: SourceRange
+  ) -> Diagnostic {
+    if isByZero, operation == .divide || operation == .remainder {
       return Diagnostic(
         .error, id: "division-by-zero", "division by zero in '\(x) \(operation.rawValue) 0'",
         at: range)
     }
     return Diagnostic(
       .error, id: "overflow",
-      "arithmetic overflow: the \(operation.noun) '\(x) \(operation.rawValue) \(y)' does not fit in 'Int'",
+      "arithmetic overflow: the \(operation.noun) '\(x) \(operation.rawValue) \(y)' does not fit in '\(type)'",
       at: range)
   }
 
   static func negation(_ x: Int, _ range: SourceRange) -> Diagnostic {
+    negation("\(x)", in: "Int", range)
+  }
+
+  static func negation(_ x: String, in type: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .error, id: "overflow", "arithmetic overflow: '-(\(x))' does not fit in 'Int'", at: range)
+      .error, id: "overflow", "arithmetic overflow: '-(\(x))' does not fit in '\(type)'", at: range)
   }
 
   static func foundNil(_ type: Type, _ range: SourceRange) -> Diagnostic {

@@ -8,6 +8,8 @@ public enum Value {
   case void
   /// An `Int`.
   case int(Int)
+  /// A `UInt` or `UInt64`; the other integers are kept as an `Int`.
+  case uint(UInt64)
   /// A `Double`.
   case double(Double)
   /// A `Float`.
@@ -26,6 +28,10 @@ public enum Value {
   case array(Elements)
   /// Part of an array, with the array's indices.
   indirect case slice(Slice<Elements>)
+  /// A dictionary, or a set when its values are void.
+  case table(HashTable)
+  /// Part of a string.
+  indirect case substring(Substring)
   /// The elements of a tuple.
   case tuple([Value])
   /// A range of integers; whether it is closed is a matter of its type.
@@ -48,6 +54,14 @@ extension Value {
   var leastTextSize: Int {
     switch self {
     case .string(let text): return text.utf8.count
+    case .substring(let text): return text.utf8.count
+    case .table(let table):
+      var size = 2
+      for entry in table.entries {
+        size += entry.key.leastTextSize + entry.value.leastTextSize + 2
+        if size > 1 << 40 { break }
+      }
+      return size
     case .array(.values(let values)): return Self.leastTextSize(of: values)
     case .array(let numbers): return 2 + 3 * numbers.count
     case .slice(let values): return Self.leastTextSize(of: values)

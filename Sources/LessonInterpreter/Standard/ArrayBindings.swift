@@ -31,14 +31,22 @@ extension StandardLibrary {
           return values[position]
         }
       },
-      Binding(intrinsic: "subscript(_ bounds: Range<Int>) -> ArraySlice<Element> { get }") {
-        slice($0)
-      },
-      Binding(intrinsic: "subscript(_ bounds: ClosedRange<Int>) -> ArraySlice<Element> { get }") {
-        slice($0)
-      },
       Binding(intrinsic: "static func + (a: [Element], b: [Element]) -> [Element]") { use in
         let (a, b) = (use.array(0), use.array(1))
+        let range = use.range
+        return .value { frame in
+          var first = try a(frame)
+          let second = try b(frame)
+          try charge(first.count + second.count, max(first.stride, second.stride), frame, range)
+          first.append(contentsOf: second)
+          return .array(first)
+        }
+      },
+      Binding(
+        intrinsic:
+          "static func + <S: Sequence>(a: [Element], b: S) -> [Element] where S.Element == Element"
+      ) { use in
+        let (a, b) = (use.array(0), elements(use, 1))
         let range = use.range
         return .value { frame in
           var first = try a(frame)
@@ -198,7 +206,7 @@ extension StandardLibrary {
         let count = use.int(1)
         return .void { _ = try count($0) }
       },
-    ])
+    ] + arrayParts + arrayChanges)
 
   static let slices = TypeBinding(
     standard: "ArraySlice", ["Element"],
@@ -216,60 +224,21 @@ extension StandardLibrary {
           return values[position]
         }
       },
-      Binding(intrinsic: "subscript(_ bounds: Range<Int>) -> ArraySlice<Element> { get }") {
-        slice($0)
+      Binding(
+        intrinsic:
+          "static func + <S: Sequence>(a: ArraySlice<Element>, b: S) -> ArraySlice<Element> where S.Element == Element"
+      ) { use in
+        let (a, b) = (use.value(0), elements(use, 1))
+        let range = use.range
+        return .value { frame in
+          var first = try part(try a(frame))
+          let second = try b(frame)
+          try charge(first.count + second.count, frame, range)
+          first.append(contentsOf: second)
+          return .slice(first)
+        }
       },
-    ])
-
-  static let ranges = range("Range")
-  static let closedRanges = range("ClosedRange")
-
-  private static func range(_ name: String) -> TypeBinding {
-    TypeBinding(
-      standard: name, ["Bound"],
-      members: [
-        Binding(intrinsic: "var lowerBound: Bound") { use in bound(use) { ($0, $1) } },
-        Binding(intrinsic: "var upperBound: Bound") { use in bound(use) { ($1, $0) } },
-        Binding(intrinsic: "func contains(_ element: Bound) -> Bool") { use in
-          let (range, element) = (use.value(0), use.value(1))
-          let isClosed = name == "ClosedRange"
-          return .bool { frame in
-            let bounds = try range(frame)
-            switch (bounds, try element(frame)) {
-            case (.range(let lower, let upper), .int(let number)):
-              return number >= lower && (isClosed ? number <= upper : number < upper)
-            case (.interval(let lower, let upper), .double(let number)):
-              return number >= lower && (isClosed ? number <= upper : number < upper)
-            default: return false
-            }
-          }
-        },
-        Binding(intrinsic: "var isEmpty: Bool") { use in
-          let range = use.value(0)
-          let isClosed = name == "ClosedRange"
-          return .bool { frame in
-            switch try range(frame) {
-            case .range(let lower, let upper): return !isClosed && lower == upper
-            case .interval(let lower, let upper): return !isClosed && lower == upper
-            default: return false
-            }
-          }
-        },
-      ])
-  }
-
-  private static func bound(
-    _ use: Intrinsic.Use, _ pick: @escaping @Sendable (Value, Value) -> (Value, Value)
-  ) -> Code {
-    let range = use.value(0)
-    return Representation(use.result).unboxing { frame in
-      switch try range(frame) {
-      case .range(let lower, let upper): return pick(.int(lower), .int(upper)).0
-      case .interval(let lower, let upper): return pick(.double(lower), .double(upper)).0
-      default: throw InternalError("Range")
-      }
-    }
-  }
+    ] + arrayParts)
 
   // MARK: Parts
 
@@ -311,29 +280,5 @@ extension StandardLibrary {
       let elements = Sequences(library: use.library, range: use.range).elements(use.type(index))
     else { return { _ in throw InternalError("Sequence") } }
     return { try elements($0, try run($0)) }
-  }
-
-  private static func slice(_ use: Intrinsic.Use) -> Code {
-    let (array, bounds) = (use.value(0), use.value(1))
-    let isClosed = use.type(1).isClosedRange
-    let range = use.range
-    return .value { frame in
-      let source: Slice<Elements>
-      switch try array(frame) {
-      case .array(let values): source = values[...]
-      case .slice(let values): source = values
-      default: throw InternalError("Array")
-      }
-      guard case .range(let lower, let last) = try bounds(frame) else {
-        throw InternalError("Range")
-      }
-      let (upper, overflow) = last.addingReportingOverflow(isClosed ? 1 : 0)
-      guard !overflow, lower >= source.startIndex, upper <= source.endIndex else {
-        throw Fault.failed(
-          RuntimeError.slice(
-            lower, overflow ? last : upper, source.startIndex..<source.endIndex, range))
-      }
-      return .slice(source[lower..<upper])
-    }
   }
 }

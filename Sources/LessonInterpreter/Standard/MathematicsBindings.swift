@@ -1,4 +1,5 @@
 // This file declares the mathematical functions, for `Double` and `Float`.
+import LessonNumerics
 
 extension StandardLibrary {
   static let mathematics: [Binding] =

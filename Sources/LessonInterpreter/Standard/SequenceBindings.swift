@@ -4,7 +4,7 @@ import LessonModel
 
 extension StandardLibrary {
   /// What a function of an element gives.
-  private static func walk(
+  static func walk(
     _ use: Intrinsic.Use, _ body: @escaping (Frame, Sequences.Next, Function, Frame) throws -> Value
   ) -> Run<Value> {
     let (run, function) = (use.value(0), use.function(1))
@@ -54,13 +54,18 @@ extension StandardLibrary {
             return .array(values)
           })
       },
-      Binding(intrinsic: "func flatMap<T>(_ transform: (Element) throws -> [T]) -> [T]") { use in
+      Binding(
+        intrinsic:
+          "func flatMap<S: Sequence, T>(_ transform: (Element) throws -> S) -> [T] where S.Element == T"
+      ) { use in
         let range = use.range
+        let part = Sequences(library: use.library, range: range).elements(
+          use.generics["S"] ?? .error)
         return .value(
           walk(use) { frame, next, transform, inner in
             var values = Elements()
             while let value = next() {
-              let new = try transform.call(value, inner, range).array
+              let new = try part?(frame, try transform.call(value, inner, range)) ?? Elements()
               try charge(new.count, new.stride, frame, range)
               values.append(contentsOf: new)
             }
@@ -155,20 +160,26 @@ extension StandardLibrary {
       ) { use in
         let (elements, function) = (elements(use, 0), use.function(1))
         let (window, range) = (use.window, use.range)
+        let isUnordered = use.type(0).isUnordered
         return .value { frame in
           let values = try elements(frame)
           let test = try function(frame)
           let inner = frame.window(window.words, window.values)
           try charge(values.count, values.stride, frame, range)
-          return .array(
-            Elements(try values.boxed.sorted { try test.call($0, $1, inner, range).bool }))
+          let sorted = try values.boxed.sorted { try test.call($0, $1, inner, range).bool }
+          if isUnordered {
+            for (a, b) in zip(sorted, sorted.dropFirst()) where !Ordering.equal(a, b) {
+              if !(try test.call(a, b, inner, range).bool) { throw tie(range) }
+            }
+          }
+          return .array(Elements(sorted))
         }
       },
       Binding(intrinsic: "func min() -> Element? where Element: Comparable") { use in
         extreme(use) { Ordering.less($1, $0) }
       },
       Binding(intrinsic: "func max() -> Element? where Element: Comparable") { use in
-        extreme(use) { !Ordering.less($1, $0) }
+        extreme(use) { Ordering.less($0, $1) }
       },
       Binding(
         intrinsic:
@@ -190,13 +201,23 @@ extension StandardLibrary {
           return .array(values.reversed())
         }
       },
+      Binding(intrinsic: "func joined() -> String where Element: StringProtocol") { use in
+        let elements = elements(use, 0)
+        let range = use.range
+        return .value { frame in
+          let parts = try elements(frame)
+          try frame.charge(steps: parts.count, range)
+          try frame.charge(bytes: parts.reduce(0) { $0 &+ $1.leastTextSize }, range)
+          return .string(try parts.map { try $0.text }.joined())
+        }
+      },
       Binding(
-        intrinsic: "func joined(separator: String = \"\") -> String where Element: StringProtocol"
+        intrinsic: "func joined(separator: String) -> String where Element: StringProtocol"
       ) { use in
         let (elements, separator) = (elements(use, 0), use.string(1))
         let range = use.range
         return .value { frame in
-          let parts = try elements(frame).map { try $0.string }
+          let parts = try elements(frame).map { try $0.text }
           let separator = try separator(frame)
           try frame.charge(steps: parts.count, range)
           // Before it is made: the parts may be one string a million times.
@@ -205,7 +226,7 @@ extension StandardLibrary {
           return .string(parts.joined(separator: separator))
         }
       },
-    ])
+    ] + moreSequences)
 
   static let collections = TypeBinding(
     standard: "Collection", ["Element"], isProtocol: true,
@@ -214,6 +235,7 @@ extension StandardLibrary {
         let run = use.value(0)
         let isClosed = use.type(0).isClosedRange
         let elements = elements(use, 0)
+        let range = use.range
         return .int { frame in
           switch try run(frame) {
           case .array(let values): return values.count
@@ -221,7 +243,13 @@ extension StandardLibrary {
           case .string(let text): return text.count
           case .range(let lower, let upper):
             let (count, overflow) = upper.subtractingReportingOverflow(lower)
-            return overflow || (isClosed && count == .max) ? .max : count + (isClosed ? 1 : 0)
+            if overflow || (isClosed && count == .max) {
+              throw Fault.failed(
+                RuntimeError.precondition(
+                  "the range \(lower)\(isClosed ? "..." : "..<")\(upper) has more elements than fit in 'Int'",
+                  range))
+            }
+            return count + (isClosed ? 1 : 0)
           default: return try elements(frame).count
           }
         }
@@ -297,16 +325,16 @@ extension StandardLibrary {
           }
         }
       },
-      Binding(intrinsic: "func prefix(_ maxLength: Int) -> ArraySlice<Element>") { use in
+      Binding(intrinsic: "func prefix(_ maxLength: Int) -> Slice<Self>") { use in
         part(use, "prefix") { $0.prefix($1) }
       },
-      Binding(intrinsic: "func suffix(_ maxLength: Int) -> ArraySlice<Element>") { use in
+      Binding(intrinsic: "func suffix(_ maxLength: Int) -> Slice<Self>") { use in
         part(use, "suffix") { $0.suffix($1) }
       },
-      Binding(intrinsic: "func dropFirst(_ k: Int = 1) -> ArraySlice<Element>") { use in
+      Binding(intrinsic: "func dropFirst(_ k: Int = 1) -> Slice<Self>") { use in
         part(use, "dropFirst") { $0.dropFirst($1) }
       },
-      Binding(intrinsic: "func dropLast(_ k: Int = 1) -> ArraySlice<Element>") { use in
+      Binding(intrinsic: "func dropLast(_ k: Int = 1) -> Slice<Self>") { use in
         part(use, "dropLast") { $0.dropLast($1) }
       },
       Binding(intrinsic: "func reversed() -> ReversedCollection<Self>") { use in
@@ -359,25 +387,26 @@ extension StandardLibrary {
           return values.lastIndex { Ordering.equal($0, wanted) }.map { .int($0 + start) } ?? .none
         }
       },
-    ])
+    ] + moreCollections)
 
-  private static func offset(_ value: Value) throws -> Int {
+  static func offset(_ value: Value) throws -> Int {
     if case .slice(let values) = value { return values.startIndex }
     return 0
   }
 
-  private static func part(
+  static func part(
     _ use: Intrinsic.Use, _ name: String,
     _ cut: @escaping @Sendable (Slice<Elements>, Int) -> Slice<Elements>
   ) -> Code {
     let (run, count) = (use.value(0), use.int(1))
     let range = use.range
+    let elements = Sequences(library: use.library, range: range).elements(use.type(0))
     return .value { frame in
       let values: Slice<Elements>
       switch try run(frame) {
       case .array(let all): values = all[...]
       case .slice(let some): values = some
-      default: throw InternalError("Array")
+      case let other: values = try elements?(frame, other)[...] ?? Elements()[...]
       }
       let number = try count(frame)
       guard number >= 0 else {
@@ -419,17 +448,37 @@ extension StandardLibrary {
   private static func extreme(_ use: Intrinsic.Use, isGreatest: Bool) -> Code {
     let range = use.range
     let isNested = use.result.wrapped?.wrapped != nil
+    let isUnordered = use.type(0).isUnordered
     return .value(
       walk(use) { _, next, test, inner in
         guard var best = next() else { return .none }
+        var isTied = false
         while let value = next() {
           let isNew =
             isGreatest
             ? try test.call(best, value, inner, range).bool
             : try test.call(value, best, inner, range).bool
-          if isNew { best = value }
+          if isNew {
+            best = value
+            isTied = false
+          } else if isUnordered, !Ordering.equal(best, value) {
+            let isWorse =
+              isGreatest
+              ? try test.call(value, best, inner, range).bool
+              : try test.call(best, value, inner, range).bool
+            if !isWorse { isTied = true }
+          }
         }
+        if isTied { throw tie(range) }
         return Value.wrapped(best, isOptional: isNested)
       })
+  }
+
+  /// Two elements of a dictionary or a set that an order does not tell apart.
+  private static func tie(_ range: SourceRange) -> Fault {
+    .failed(
+      RuntimeError.precondition(
+        "two elements are equal in this order, so which comes first changes from run to run; compare something else as well, such as the keys",
+        range))
   }
 }

@@ -2,20 +2,32 @@ import LessonModel
 
 /// The part of Swift's standard library that a cell can use, declared as any library is.
 enum StandardLibrary {
-  static let types: [TypeBinding] = [
-    integers, doubles, floats, booleans, strings, characters, optionals, arrays, slices, ranges,
-    closedRanges, collections, sequences, rounding,
-    TypeBinding(standard: "EnumeratedSequence", ["Base"], members: []),
-    TypeBinding(standard: "Zip2Sequence", ["First", "Second"], members: []),
-    TypeBinding(standard: "ReversedCollection", ["Base"], members: []),
-    TypeBinding(standard: "StrideTo", ["Element"], members: []),
-    TypeBinding(standard: "StrideThrough", ["Element"], members: []),
-    TypeBinding(standard: "Never", members: []),
-  ]
-  static let functions: [Binding] = printing + mathematics + comparing + sequencing
+  static let types: [TypeBinding] =
+    [
+      doubles, floats, booleans, strings, substrings, characters, stringIndices, utf8Views,
+      scalarViews, scalars, stringProtocol, optionals, arrays, slices, ranges, closedRanges,
+      rangesFrom, rangesUpTo, rangesThrough, wholeRanges, collections, sequences, rounding, sign,
+      binaryIntegers, floatingPoint, dictionaries, dictionaryKeys, dictionaryValues, sets,
+      TypeBinding(standard: "EnumeratedSequence", ["Base"], members: []),
+      TypeBinding(standard: "Slice", ["Base"], members: []),
+      TypeBinding(standard: "DefaultIndices", ["Base"], members: []),
+      TypeBinding(standard: "FlattenSequence", ["Element"], members: []),
+      TypeBinding(standard: "JoinedSequence", ["Element"], members: []),
+      TypeBinding(standard: "PrefixSequence", ["Base"], members: []),
+      TypeBinding(standard: "DropFirstSequence", ["Base"], members: []),
+      TypeBinding(standard: "Zip2Sequence", ["First", "Second"], members: []),
+      TypeBinding(standard: "ReversedCollection", ["Base"], members: []),
+      TypeBinding(standard: "StrideTo", ["Element"], members: []),
+      TypeBinding(standard: "StrideThrough", ["Element"], members: []),
+      TypeBinding(standard: "Never", members: []),
+    ] + integers
+  static let functions: [Binding] =
+    printing + mathematics + comparing + sequencing + rangeOperators + stopping
 
   /// The protocols whose members are looked up, the narrower first.
-  static let protocolNames = ["Collection", "Sequence"]
+  static let protocolNames = [
+    "BinaryInteger", "FloatingPoint", "StringProtocol", "Collection", "Sequence",
+  ]
 
   /// `abs`, `min` and `max` for any type that can be compared.
   private static let comparing: [Binding] = [
@@ -23,13 +35,13 @@ enum StandardLibrary {
       extreme(use) { Ordering.less($1, $0) }
     },
     Binding(intrinsic: "func max<T: Comparable>(_ x: T, _ y: T) -> T") { use in
-      extreme(use) { !Ordering.less($1, $0) }
+      extreme(use) { Ordering.lessOrEqual($0, $1) }
     },
     Binding(intrinsic: "func min<T: Comparable>(_ x: T, _ y: T, _ z: T, _ rest: T...) -> T") {
       use in extreme(use) { Ordering.less($1, $0) }
     },
     Binding(intrinsic: "func max<T: Comparable>(_ x: T, _ y: T, _ z: T, _ rest: T...) -> T") {
-      use in extreme(use) { !Ordering.less($1, $0) }
+      use in extreme(use) { Ordering.lessOrEqual($0, $1) }
     },
     Binding(intrinsic: "func abs<T: SignedNumeric>(_ x: T) -> T") { use in
       let range = use.range
@@ -46,6 +58,15 @@ enum StandardLibrary {
       case .double:
         let run = use.double(0)
         return .double { Swift.abs(try run($0)) }
+      case let type where type.integerKind != nil:
+        func make<T: ScriptInteger>(_: T.Type) -> Code {
+          let run = use.integer(0, T.self)
+          return T.code { frame in
+            let number = try run(frame)
+            return number < 0 ? try Integers.apply(.subtract, 0, number, range) : number
+          }
+        }
+        return make(use.kind(type))
       default:
         let run = use.value(0)
         return .value { frame in
@@ -188,6 +209,11 @@ enum StandardLibrary {
     }
     try charge(count, Elements.stride(of: value), frame, range)
     return Elements(repeating: value, count: count)
+  }
+
+  /// Charges the making of so many elements that may be anything.
+  static func charge(_ count: Int, _ frame: Frame, _ range: SourceRange) throws {
+    try charge(count, MemoryLayout<Value>.stride, frame, range)
   }
 
   /// Charges the making of so many elements of so many bytes.

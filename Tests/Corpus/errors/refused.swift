@@ -32,7 +32,7 @@ print(n as? Double) // error: 'as?' cannot be used in a cell
 print(n is Int) // error: 'is' cannot be used in a cell
 // ---
 // name: key paths and regular expressions
-print(["a"].map(\.count)) // error: a key path cannot be used in a cell
+let path = \String.count // error: a key path can be used in a cell where a function is expected
 let r = /a+/ // error: a regular expression cannot be used in a cell
 // ---
 // name: a method that is not called
@@ -47,3 +47,20 @@ print(f())
 // ---
 // name: a return outside of functions
 return // error: return invalid outside of a func
+// ---
+// name: the order of a dictionary or a set
+let d = ["a": 1, "b": 2]
+let s: Set = [1, 2]
+for (k, v) in d { print(k, v) } // error: in an order that changes from run to run; sort it first, such as with '.sorted { $0.key < $1.key }'
+for x in s { print(x) } // error: the loop would go through the elements of 'Set<Int>'
+print(d) // error: prints its elements in an order that changes from run to run
+print("\(s)") // error: prints its elements in an order that changes from run to run
+print(d.map { $0.key }) // error: 'map' would go through the elements of '[String : Int]'
+print(Array(s)) // error: 'Array' would go through the elements of 'Set<Int>'
+print(d.keys.first ?? "") // error: 'first' would go through the elements
+print(d.values.reduce(0) { $0 - $1 }) // error: 'reduce' would go through the elements
+print(zip(s, [1]).count { $0 == $1 }) // error: 'zip' would go through the elements
+// ---
+// name: a sum of fractions depends on their order
+let d = ["a": 0.1, "b": 0.2]
+print(d.values.reduce(0, +)) // error: 'reduce' would go through the elements

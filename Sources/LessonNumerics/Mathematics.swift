@@ -3,7 +3,7 @@
 /// The system's mathematical library differs between systems and versions, so its results may reach
 /// no output. These are computed to about 100 bits with `TwoDoubles` and rounded once, which gives the
 /// correctly rounded result but for cases too rare to meet.
-enum Mathematics {
+package enum Mathematics {
   private static let ln2 = TwoDoubles(0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56)
   private static let ln2Rest = 0x1.7b57a079a1934p-111
   private static let ln10 = TwoDoubles(0x1.26bb1bbb55516p+1, -0x1.f48ad494ea3e9p-53)
@@ -60,7 +60,8 @@ enum Mathematics {
     Double(bitPattern: UInt64(max(1, min(2046, k + 1023))) << 52)
   }
 
-  static func exp(_ x: Double) -> Double {
+  /// e^x.
+  package static func exp(_ x: Double) -> Double {
     if x.isNaN { return .nan }
     if x > 710 { return .infinity }
     if x < -746 { return 0 }
@@ -93,14 +94,16 @@ enum Mathematics {
     return TwoDoubles.product(n, ln2.high) + TwoDoubles.product(n, ln2.low) + y
   }
 
-  static func log(_ x: Double) -> Double {
+  /// The natural logarithm.
+  package static func log(_ x: Double) -> Double {
     if x.isNaN || x < 0 { return .nan }
     if x == 0 { return -.infinity }
     if x == .infinity { return .infinity }
     return logarithm(x).rounded
   }
 
-  static func log2(_ x: Double) -> Double {
+  /// The logarithm to the base 2.
+  package static func log2(_ x: Double) -> Double {
     if x.isNaN || x < 0 { return .nan }
     if x == 0 { return -.infinity }
     if x == .infinity { return .infinity }
@@ -108,14 +111,16 @@ enum Mathematics {
     return (logarithm(x) / ln2).rounded
   }
 
-  static func log10(_ x: Double) -> Double {
+  /// The logarithm to the base 10.
+  package static func log10(_ x: Double) -> Double {
     if x.isNaN || x < 0 { return .nan }
     if x == 0 { return -.infinity }
     if x == .infinity { return .infinity }
     return (logarithm(x) / ln10).rounded
   }
 
-  static func pow(_ x: Double, _ y: Double) -> Double {
+  /// x^y.
+  package static func pow(_ x: Double, _ y: Double) -> Double {
     if y == 0 || x == 1 { return 1 }
     if x.isNaN || y.isNaN { return .nan }
     let isWhole = y.rounded(.towardZero) == y
@@ -243,14 +248,17 @@ enum Mathematics {
     }
   }
 
-  static func sin(_ x: Double) -> Double {
+  /// The sine of an angle in radians.
+  package static func sin(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
     return x.magnitude < 0x1p-30 ? x - x * x * x / 6 : turned(x).sine.rounded
   }
 
-  static func cos(_ x: Double) -> Double { x.isFinite ? turned(x).cosine.rounded : .nan }
+  /// The cosine of an angle in radians.
+  package static func cos(_ x: Double) -> Double { x.isFinite ? turned(x).cosine.rounded : .nan }
 
-  static func tan(_ x: Double) -> Double {
+  /// The tangent of an angle in radians.
+  package static func tan(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
     if x.magnitude < 0x1p-30 { return x + x * x * x / 3 }
     let (s, c) = turned(x)
@@ -272,7 +280,8 @@ enum Mathematics {
     return TwoDoubles(guess) + step
   }
 
-  static func atan(_ x: Double) -> Double {
+  /// The angle whose tangent is x.
+  package static func atan(_ x: Double) -> Double {
     if x.isNaN { return .nan }
     if x.isInfinite { return x > 0 ? halfPi.high : -halfPi.high }
     if x.magnitude < 0x1p-30 { return x - x * x * x / 3 }
@@ -280,7 +289,8 @@ enum Mathematics {
     return x < 0 ? -angle : angle
   }
 
-  static func atan2(_ y: Double, _ x: Double) -> Double {
+  /// The angle of the point (x, y).
+  package static func atan2(_ y: Double, _ x: Double) -> Double {
     if x.isNaN || y.isNaN { return .nan }
     let isLeft = x.sign == .minus
     let sign = y.sign == .minus ? -1.0 : 1
@@ -302,7 +312,8 @@ enum Mathematics {
     return sign * (isLeft ? pi - angle : angle).rounded
   }
 
-  static func asin(_ x: Double) -> Double {
+  /// The angle whose sine is x.
+  package static func asin(_ x: Double) -> Double {
     guard x.magnitude <= 1 else { return .nan }
     if x.magnitude < 0x1p-30 { return x + x * x * x / 6 }
     let m = x.magnitude
@@ -316,7 +327,8 @@ enum Mathematics {
     return x < 0 ? -angle.rounded : angle.rounded
   }
 
-  static func acos(_ x: Double) -> Double {
+  /// The angle whose cosine is x.
+  package static func acos(_ x: Double) -> Double {
     guard x.magnitude <= 1 else { return .nan }
     let pi = TwoDoubles(2 * halfPi.high, 2 * halfPi.low)
     if x == 1 { return 0 }
@@ -338,7 +350,8 @@ enum Mathematics {
     return (grown, TwoDoubles(0.25) / grown)
   }
 
-  static func sinh(_ x: Double) -> Double {
+  /// The hyperbolic sine.
+  package static func sinh(_ x: Double) -> Double {
     if x.isNaN || x.isInfinite || x == 0 { return x.isNaN ? .nan : x }
     if x.magnitude < 0x1p-17 { return x + x * x * x / 6 }
     if x.magnitude > 340 {
@@ -350,7 +363,8 @@ enum Mathematics {
     return (up - down).rounded
   }
 
-  static func cosh(_ x: Double) -> Double {
+  /// The hyperbolic cosine.
+  package static func cosh(_ x: Double) -> Double {
     if x.isNaN { return .nan }
     if x.isInfinite { return .infinity }
     if x.magnitude > 340 {
@@ -361,7 +375,8 @@ enum Mathematics {
     return (up + down).rounded
   }
 
-  static func tanh(_ x: Double) -> Double {
+  /// The hyperbolic tangent.
+  package static func tanh(_ x: Double) -> Double {
     if x.isNaN { return .nan }
     if x.magnitude > 20 { return x > 0 ? 1 : -1 }
     if x.magnitude < 0x1p-17 { return x - x * x * x / 3 }
@@ -369,7 +384,8 @@ enum Mathematics {
     return ((up - down) / (up + down)).rounded
   }
 
-  static func hypot(_ x: Double, _ y: Double) -> Double {
+  /// The length of the hypotenuse.
+  package static func hypot(_ x: Double, _ y: Double) -> Double {
     if x.isInfinite || y.isInfinite { return .infinity }
     if x.isNaN || y.isNaN { return .nan }
     let largest = max(x.magnitude, y.magnitude)

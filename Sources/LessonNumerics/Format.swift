@@ -1,7 +1,21 @@
 /// `String(format:)` for numbers and text, without a locale and without the system's `printf`: the
 /// digits come from exact integer arithmetic, so they are the same on every machine.
-enum Format {
-  struct Problem: Error { let message: String }
+package enum Format {
+  /// Why a format cannot be filled.
+  package struct Problem: Error {
+    /// What is wrong, for the reader.
+    package let message: String
+  }
+
+  /// What fills a place of a format.
+  package enum Argument {
+    /// A whole number; one that is unsigned by its bits.
+    case integer(Int)
+    /// A number with a fraction.
+    case floating(Double)
+    /// A text.
+    case text(String)
+  }
 
   private struct Spec {
     var isLeft = false
@@ -14,11 +28,11 @@ enum Format {
   }
 
   /// Fills the places of a format with arguments.
-  static func text(_ format: String, _ arguments: [Value]) throws -> String {
+  package static func text(_ format: String, _ arguments: [Argument]) throws -> String {
     var result = ""
     var rest = Array(format.unicodeScalars)[...]
     var next = 0
-    func take(_ place: String) throws -> Value {
+    func take(_ place: String) throws -> Argument {
       guard next < arguments.count else {
         throw Problem(
           message: "the format's '\(place)' has no argument: there are \(arguments.count)")
@@ -58,7 +72,7 @@ enum Format {
       switch kind {
       case "%": result += "%"
       case "d", "i", "u":
-        guard case .int(let value) = try take(place) else {
+        guard case .integer(let value) = try take(place) else {
           throw Problem(message: "'\(place)' takes an 'Int'; use '%f' or '%g' for a 'Double'")
         }
         var digits = kind == "u" ? String(UInt(bitPattern: value)) : String(value.magnitude)
@@ -68,7 +82,7 @@ enum Format {
         }
         result += padded(digits, isNegative: kind != "u" && value < 0, spec)
       case "x", "X", "o":
-        guard case .int(let value) = try take(place) else {
+        guard case .integer(let value) = try take(place) else {
           throw Problem(message: "'\(place)' takes an 'Int'")
         }
         var digits = String(
@@ -84,24 +98,22 @@ enum Format {
       case "f", "F", "e", "E", "g", "G":
         let value: Double
         switch try take(place) {
-        case .double(let number): value = number
-        case .float(let number): value = Double(number)
+        case .floating(let number): value = number
         default: throw Problem(message: "'\(place)' takes a 'Double'; use '%d' for an 'Int'")
         }
         result += float(value, kind ?? "f", spec)
       case "s", "@":
         var text: String
         switch try take(place) {
-        case .string(let string): text = string
-        case .int(let number): text = String(number)
-        case .double(let number): text = Describer.text(number)
-        default: throw Problem(message: "'\(place)' takes a 'String'")
+        case .text(let string): text = string
+        case .integer(let number): text = String(number)
+        case .floating(let number): text = number.isNaN ? "nan" : number.description
         }
         if let precision = spec.precision, kind == "s" { text = String(text.prefix(precision)) }
         let fill = String(repeating: " ", count: max(0, spec.width - text.count))
         result += spec.isLeft ? text + fill : fill + text
       case "c":
-        guard case .int(let code) = try take(place),
+        guard case .integer(let code) = try take(place),
           let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: code))
         else {
           throw Problem(message: "'\(place)' takes the code of a character")
