@@ -83,9 +83,10 @@ let package = Package(
         .product(name: "SwiftParserDiagnostics", package: "swift-syntax"),
       ]),
 
-    // Running.
-    library("LessonInterpreter", ["LessonSyntax", "LessonModel"], hot: true),
-    library("LessonKit", ["Neural", "LessonData", "LessonModel", "LessonMath"]),
+    // Running. The mathematics is a target of its own because a lesson as plain Swift needs it too.
+    library("LessonNumerics", [], hot: true),
+    library("LessonInterpreter", ["LessonSyntax", "LessonModel", "LessonNumerics"], hot: true),
+    library("LessonKit", ["Neural", "LessonData", "LessonModel", "LessonMath", "LessonNumerics"]),
     library("LessonBindings", ["LessonInterpreter", "LessonKit"], hot: true),
 
     // Showing.
