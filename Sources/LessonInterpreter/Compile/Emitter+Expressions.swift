@@ -660,6 +660,13 @@ extension Emitter {
     case .compound(let operation, let target, let other)
     where target.type == .int || target.type == .double:
       if case .variable(let variable) = target.op {
+        // `sum += a * b`, the heart of every product of vectors.
+        if operation == .add, target.type == .double,
+          case .word(let sum, _) = builder.storage(variable),
+          case .arithmetic(.multiply, let a, let b) = other.op, Self.leavesVariables(other)
+        {
+          return emit(.multiplyAddD, a: sum, b: word(a), c: word(b), node.range)
+        }
         let sum = Node(.arithmetic(operation, target, other), target.type, node.range)
         if assign(variable, sum) { return }
       } else if changeElement(operation, target, other, node.range)

@@ -15,6 +15,8 @@ enum Opcode: UInt8 {
   case addWrapping, subtractWrapping, multiplyWrapping, and, or, xor
   case negateI
   case addD, subtractD, multiplyD, divideD
+  // r[a] += r[b] * r[c], each rounded
+  case multiplyAddD
   case negateD, toDouble, squareRoot
   case equalI, lessI, lessOrEqualI, equalD, lessD, lessOrEqualD, not
 

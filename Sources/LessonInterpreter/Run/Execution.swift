@@ -366,6 +366,8 @@ private enum Execution {
         r[Int(i.a)] = word(d(r, i.b) * d(r, i.c))
       case .divideD:
         r[Int(i.a)] = word(d(r, i.b) / d(r, i.c))
+      case .multiplyAddD:
+        r[Int(i.a)] = word(d(r, i.a) + d(r, i.b) * d(r, i.c))
       case .toDouble:
         r[Int(i.a)] = word(Double(r[Int(i.b)]))
       case .squareRoot:
@@ -826,6 +828,7 @@ private enum Execution {
     case .subtractD: set(i.a, d(i.b) - d(i.c))
     case .multiplyD: set(i.a, d(i.b) * d(i.c))
     case .divideD: set(i.a, d(i.b) / d(i.c))
+    case .multiplyAddD: set(i.a, d(i.a) + d(i.b) * d(i.c))
     case .negateD: set(i.a, -d(i.b))
     case .toDouble: set(i.a, Double(x(i.b)))
     case .squareRoot: set(i.a, d(i.b).squareRoot())
