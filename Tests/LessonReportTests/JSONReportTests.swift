@@ -35,6 +35,7 @@ import Testing
           "source": "",
           "title": "A \\"quoted\\" / title"
         },
+        "limits": {"depth": 10000, "memory": 536870912, "outputLines": 100000, "steps": 500000000},
         "schema": "lesson-report",
         "schemaVersion": 1,
         "seed": 7,
