@@ -66,6 +66,9 @@ extension Checker {
         "pattern",
         "pattern with associated values does not match enum case '\(one.name)'",
         at: range)
+      for element in elements {
+        _ = match(element.pattern, .error, range, nil, binding: isMutable)
+      }
       return .anything
     }
     guard elements.count == one.parameters.count else {

@@ -46,13 +46,9 @@ public final class Instance: ManagedBuffer<Instance.Header, Value> {
   deinit {
     let count = header.count
     withUnsafeMutablePointerToElements { fields in
-      for index in 0..<count {
-        // A long chain of values is let go link by link, since each link within another would take
-        // a piece of the stack.
-        if header.type.isRecursive, case .instance(let next) = fields[index] {
-          Chain.release(next) { fields[index] = .void }
-        }
-      }
+      // A long chain of values is let go link by link, since each link within another would take a
+      // piece of the stack.
+      if header.type.isRecursive { Chain.release(fields, count) }
       fields.deinitialize(count: count)
     }
   }
@@ -61,7 +57,7 @@ public final class Instance: ManagedBuffer<Instance.Header, Value> {
 /// Lets go of values that hold values of their own kind, without recursion.
 private enum Chain {
   private final class Pending {
-    var values: [Instance] = []
+    var values: [Value] = []
     var isRunning = false
   }
 
@@ -86,10 +82,17 @@ private enum Chain {
     return made
   }
 
-  static func release(_ instance: Instance, _ forget: () -> Void) {
+  /// Moves the values out, and lets go of them when nothing around is being let go.
+  static func release(_ fields: UnsafeMutablePointer<Value>, _ count: Int) {
     let pending = pending
-    pending.values.append(instance)
-    forget()
+    for index in 0..<count {
+      switch fields[index] {
+      case .instance, .array, .some, .table, .tuple:
+        pending.values.append((fields + index).move())
+        (fields + index).initialize(to: .void)
+      default: continue
+      }
+    }
     guard !pending.isRunning else { return }
     pending.isRunning = true
     while !pending.values.isEmpty { pending.values.removeLast() }
