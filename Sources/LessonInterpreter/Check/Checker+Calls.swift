@@ -469,7 +469,8 @@ extension Checker {
     }
 
     // `reduce(.zero, +)`: only what is expected of the result tells what the member is of.
-    if let expected, !solver.isOpen(expected), solver.isOpen(result), solver.literal(result) == nil,
+    if let expected, !solver.isOpen(expected), expected != .existential("Any"),
+      solver.isOpen(result), solver.literal(result) == nil,
       arguments.contains(where: { if case .implicitMember = $0.value.kind { true } else { false } })
     {
       let mark = solver.mark()
