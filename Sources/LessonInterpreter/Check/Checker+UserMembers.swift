@@ -362,6 +362,7 @@ extension Checker {
   /// Where a parameter is a sequence, what it gives is known now.
   func settleElements(_ info: FunctionInfo, _ generics: [String: Type]) {
     for (sequence, key) in info.template?.dependents ?? [] {
+      if let type = generics[sequence], solver.literal(type) != nil { solver.settle(type) }
       guard let type = generics[sequence], let found = library.element(of: solver.zonk(type)) else {
         continue
       }
