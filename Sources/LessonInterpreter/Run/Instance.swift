@@ -134,7 +134,10 @@ extension Instance {
   var debugText: String { text(isNested: true) }
 
   private func text(isNested: Bool) -> String {
-    guard Reentry.hasRoom else { return Reentry.tooDeep("") }
+    Reentry.deeper("") { writtenOut(isNested: isNested) }
+  }
+
+  private func writtenOut(isNested: Bool) -> String {
     if let describe = type.describe {
       guard case .string(let text)? = Reentry.call(describe, [.instance(self)]) else { return "" }
       return text
@@ -159,19 +162,22 @@ extension Instance {
       return false
     }
     if a.type !== b.type || a.tag != b.tag { return false }
-    guard Reentry.hasRoom else { return Reentry.tooDeep(false) }
-    for index in 0..<a.count where !Ordering.equal(a.field(index), b.field(index)) {
-      return false
+    return Reentry.deeper(false) {
+      for index in 0..<a.count where !Ordering.equal(a.field(index), b.field(index)) {
+        return false
+      }
+      return true
     }
-    return true
   }
 
   /// Adds the value to a hash: its case and its fields. A type with a way of its own to compare or to
   /// hash adds only its case, so that equal values always hash alike.
   func hash(into hasher: inout Hasher) {
     hasher.combine(tag)
-    guard type.equal == nil, type.hash == nil, Reentry.hasRoom else { return }
-    for index in 0..<count { Ordering.hash(fields[index], into: &hasher) }
+    guard type.equal == nil, type.hash == nil else { return }
+    Reentry.deeper(()) {
+      for index in 0..<count { Ordering.hash(fields[index], into: &hasher) }
+    }
   }
 
   /// Whether one value comes before another: by the type's own `<`, or in the order of the cases.
@@ -183,12 +189,13 @@ extension Instance {
       return false
     }
     if a.tag != b.tag { return a.tag < b.tag }
-    guard Reentry.hasRoom else { return Reentry.tooDeep(false) }
-    for index in 0..<a.count {
-      if Ordering.less(a.field(index), b.field(index)) { return true }
-      if !Ordering.equal(a.field(index), b.field(index)) { return false }
+    return Reentry.deeper(false) {
+      for index in 0..<a.count {
+        if Ordering.less(a.field(index), b.field(index)) { return true }
+        if !Ordering.equal(a.field(index), b.field(index)) { return false }
+      }
+      return false
     }
-    return false
   }
 }
 
@@ -215,21 +222,30 @@ enum Reentry {
     pthread_getspecific(machineKey).map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Whether the stack has room for another level of nested values.
-  static var hasRoom: Bool {
-    guard let limit = LargeStack.lowestAddress else { return true }
-    var here: UInt8 = 0
-    return withUnsafeMutablePointer(to: &here) { Int(bitPattern: $0) } > limit
-  }
-
-  /// Ends the cell: values are nested too deeply.
-  static func tooDeep<R>(_ result: R) -> R {
-    if let machine {
+  /// Goes one level deeper into nested values, as many levels as calls may be deep: a count, so that the
+  /// same lesson ends at the same place on every machine.
+  ///
+  /// - Returns: what `body` gives; `fallback` when it is too deep or a call has failed, which ends the cell.
+  static func deeper<R>(_ fallback: R, _ body: () -> R) -> R {
+    guard let machine else { return hasRoom ? body() : fallback }
+    guard machine.failure == nil else { return fallback }
+    guard machine.nesting < machine.limits.callDepth, hasRoom else {
       machine.fail(
         Fault.overBudget(
           Budget.depth.exhausted("\(machine.limits.callDepth)", at: machine.place)))
+      return fallback
     }
-    return result
+    machine.nesting += 1
+    defer { machine.nesting -= 1 }
+    let result = body()
+    return machine.failure == nil ? result : fallback
+  }
+
+  /// Whether the stack has room for another level of nested values.
+  private static var hasRoom: Bool {
+    guard let limit = LargeStack.lowestAddress else { return true }
+    var here: UInt8 = 0
+    return withUnsafeMutablePointer(to: &here) { Int(bitPattern: $0) } > limit
   }
 
   /// Calls a function; `nil` when it failed.

@@ -182,6 +182,8 @@ final class Machine {
 
   /// What a call failed with whose caller could not throw; the next step throws it.
   private(set) var failure: (any Error)?
+  /// How deep within nested values of the cells' own types the run is.
+  var nesting = 0
   /// Frames for such calls: a stack of its own for each that is within another.
   private var chunks: [(words: UnsafeMutablePointer<Int>, values: UnsafeMutablePointer<Value>)] = []
   private var level = 0
