@@ -41,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     // System libraries and C.
@@ -62,8 +63,11 @@ let package = Package(
     library(
       "LessonData",
       // macOS has CommonCrypto.
-      ["CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux]))],
-      resources: [.copy("Resources/mnist-sample")]),
+      [
+        "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ],
+      resources: [.copy("Resources/mnist-sample"), .copy("Resources/tables")]),
 
     // Reading. Formulas are a target of their own because explanations need them too.
     library("LessonMath", ["LessonModel"]),

@@ -103,8 +103,39 @@ static void relu_gradient(const float *a, float *d, ptrdiff_t count) {
   for (; i < count; i++) d[i] = a[i] > 0.0f ? d[i] : 0.0f;
 }
 
+// Few classes: lanes run along the rows, a vector of them at a time.
+#define SOFTMAX_FEW 32
+
+static void softmax_few(
+  const float *z, float *p, float *maximum, float *sum, ptrdiff_t rows, ptrdiff_t columns) {
+  _Alignas(64) float t[SOFTMAX_FEW][VL];
+  for (ptrdiff_t r0 = 0; r0 < rows; r0 += VL) {
+    const ptrdiff_t count = rows - r0 < VL ? rows - r0 : VL;
+    for (ptrdiff_t l = 0; l < VL; l++) {
+      const float *from = z + (r0 + (l < count ? l : 0)) * columns;
+      for (ptrdiff_t c = 0; c < columns; c++) t[c][l] = from[c];
+    }
+    V most = load(t[0]), total = splat(0.0f);
+    for (ptrdiff_t c = 1; c < columns; c++) most = keep_gt(load(t[c]), most, load(t[c]), most);
+    for (ptrdiff_t c = 0; c < columns; c++) {
+      V e = exp_(sub_(load(t[c]), most));
+      store(t[c], e);
+      total = add_(total, e);
+    }
+    for (ptrdiff_t c = 0; c < columns; c++) store(t[c], div_(load(t[c]), total));
+    store_first(maximum + r0, most, count);
+    store_first(sum + r0, total, count);
+    for (ptrdiff_t l = 0; l < count; l++)
+      for (ptrdiff_t c = 0; c < columns; c++) p[(r0 + l) * columns + c] = t[c][l];
+  }
+}
+
 static void softmax(
   const float *z, float *p, float *maximum, float *sum, ptrdiff_t rows, ptrdiff_t columns) {
+  if (columns <= SOFTMAX_FEW) {
+    softmax_few(z, p, maximum, sum, rows, columns);
+    return;
+  }
   for (ptrdiff_t r = 0; r < rows; r++) {
     const float *zr = z + r * columns;
     float *pr = p + r * columns, m = zr[0];

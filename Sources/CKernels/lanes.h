@@ -50,6 +50,16 @@ INLINE uint32_t not_zero(V a) {
 #define right_signed(a, s) _mm512_srai_epi32(a, s)
 #define NV_MAX 2
 #define ROWS_MANY 8
+// Half a vector: what a panel of 20 columns has beside a whole one.
+#define HALF_LANES 8
+typedef __m256 H;
+INLINE H load_half(const float *p) { return _mm256_loadu_ps(p); }
+INLINE void store_half(float *p, H v) { _mm256_storeu_ps(p, v); }
+INLINE void store_half_first(float *p, H v, ptrdiff_t n) {
+  _mm256_mask_storeu_ps(p, (__mmask8)((1u << n) - 1), v);
+}
+INLINE H splat_half(float x) { return _mm256_set1_ps(x); }
+INLINE H fma_half(H a, H b, H c) { return _mm256_fmadd_ps(a, b, c); }
 
 #elif defined(PATH_AVX2)
 #include <immintrin.h>
@@ -183,6 +193,16 @@ INLINE W left_bits(W a, int s) { LANES(W, .i[l] = a.i[l] << s); }
 INLINE W right_signed(W a, int s) { LANES(W, .i[l] = (uint32_t)((int32_t)a.i[l] >> s)); }
 #define NV_MAX 2
 #define ROWS_MANY 4
+#endif
+
+#if !defined(HALF_LANES)  // whole vectors only
+#define HALF_LANES 0
+typedef V H;
+INLINE H load_half(const float *p) { return load(p); }
+INLINE void store_half(float *p, H v) { store(p, v); }
+INLINE void store_half_first(float *p, H v, ptrdiff_t n) { store_first(p, v, n); }
+INLINE H splat_half(float x) { return splat(x); }
+INLINE H fma_half(H a, H b, H c) { return fma_(a, b, c); }
 #endif
 
 // A NaN stays one.

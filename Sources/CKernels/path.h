@@ -21,6 +21,7 @@ const kernels_table KERNELS_TABLE = {
   .column_sum = column_sum,
   .update = update,
   .weight_update = weight_update,
+  .gather_sparse = gather_sparse,
   .sparse_product = sparse_product,
   .sparse_weight_gradient = sparse_weight_gradient,
   .sparse_weight_update = sparse_weight_update,

@@ -20,6 +20,7 @@ typedef struct {
   void (*weight_update)(
     const float *, ptrdiff_t, const float *, const kernels_rule *, const kernels_parameter *,
     ptrdiff_t, ptrdiff_t, ptrdiff_t, ptrdiff_t, ptrdiff_t);
+  void (*gather_sparse)(const uint8_t *, const uint32_t *, kernels_sparse *);
   // Panels [from, to).
   void (*sparse_product)(
     const kernels_sparse *, const float *, const float *, int, float *, ptrdiff_t, ptrdiff_t,

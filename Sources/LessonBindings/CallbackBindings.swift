@@ -101,6 +101,10 @@ enum CallbackBindings {
       example: "print(EarlyStopping().stoppedEpoch ?? -1)"
     ) { (it: EarlyStopping) in it.stoppedEpoch }
     Binding(
+      "var message: String?", doc: "What Keras says then: `Epoch 8: early stopping`.",
+      example: "print(EarlyStopping().message ?? \"not stopped\")"
+    ) { (it: EarlyStopping) in it.message }
+    Binding(
       "var bestEpoch: Int", doc: "The epoch with the best value, from 0.",
       example: "print(EarlyStopping().bestEpoch)"
     ) { (it: EarlyStopping) in it.bestEpoch }
@@ -153,7 +157,7 @@ enum CallbackBindings {
     doc: "Keeps the weights of the best epoch, as Keras' `ModelCheckpoint` does in a file."
   ) {
     Binding(
-      "init(monitor: Monitor = .valLoss, mode: MonitorMode = .auto, minDelta: Double = 0)",
+      "init(monitor: Monitor = .valLoss, mode: MonitorMode = .auto, minDelta: Double = 0) throws",
       doc: "The number that decides, and which way is better.",
       example: data + """
         let best = BestWeights(monitor: .loss)
@@ -162,7 +166,7 @@ enum CallbackBindings {
         print(best.epoch ?? -1)
         """
     ) { (monitor: Monitor, mode: MonitorMode, minDelta: Double) in
-      BestWeights(monitor: monitor, mode: mode, minDelta: minDelta)
+      try BestWeights(monitor: monitor, mode: mode, minDelta: minDelta)
     }
     Binding(
       "var epoch: Int?", doc: "The best epoch, from 0; nil before training.",
@@ -176,6 +180,15 @@ enum CallbackBindings {
       "var weights: [Tensor]", doc: "The weights of all layers after the best epoch.",
       example: "print(BestWeights().weights.count)"
     ) { (it: BestWeights) in it.weights }
+    Binding(
+      "var messages: [String]",
+      doc: "One line for each epoch that was better than all before, in Keras' words.",
+      example: data + """
+        let best = BestWeights(monitor: .loss)
+        model.fit(x, y, epochs: 2, callbacks: [best])
+        print(best.messages.count)
+        """
+    ) { (it: BestWeights) in it.messages }
     Binding(
       "func restore(_ model: Sequential) throws", doc: "Puts the best weights back into a model.",
       example: data + """

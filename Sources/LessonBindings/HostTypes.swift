@@ -11,6 +11,7 @@ extension Tensor.DType: HostType {
 }
 extension Activation: HostType {}
 extension LearningRateSchedule: HostType {}
+extension Divergence: HostType {}
 extension Regularizer: HostType {}
 extension Padding: HostType {}
 extension Monitor: HostType {}
@@ -33,6 +34,7 @@ extension LayerCore: HostType {
     self == LayerCore.self ? "Layer" : String(describing: self)
   }
 }
+extension Philox: HostType {}
 extension Sequential: HostType {}
 extension History: HostType {}
 extension Evaluation: HostType {}

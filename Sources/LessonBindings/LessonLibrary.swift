@@ -5,18 +5,27 @@ import LessonModel
 /// Everything a cell can call beyond the standard library: the one place that knows both the engine
 /// and the interpreter.
 ///
-/// - `TensorBindings`: numbers in boxes
-/// - `LayerBindings`: layers, activations, initialisers
-/// - `OptimizerBindings`: optimizers, learning rate schedules, regularisers
+/// - `TensorBindings`: numbers in boxes; `TensorFunctionBindings`, `TensorShapeBindings` and
+///   `TensorPartBindings` what is done with them
+/// - `LayerBindings`, `ImageLayerBindings`, `NormalizationBindings`: layers
+/// - `ActivationBindings`, `InitializerBindings`, `RegularizerBindings`: what layers are made of
+/// - `OptimizerBindings`, `LearningRateBindings`: optimizers and their learning rates
 /// - `TrainingBindings`: models, losses, metrics and what they return
 /// - `CallbackBindings`: what is told about every epoch of a training
-/// - `DisplayBindings`: data sets, pictures and curves
+/// - `DataBindings`: tables and toys
+/// - `DisplayBindings`: pictures' data sets, pictures and curves
+/// - `RandomBindings`: a generator for what is drawn
+/// - `FigureBindings`: charts, figures and explanations on request
 public enum LessonLibrary {
   /// The library of a lesson.
   public static let library = Library(
-    types: TensorBindings.types + LayerBindings.types + OptimizerBindings.types
-      + TrainingBindings.types + CallbackBindings.types + DisplayBindings.types,
-    functions: TensorBindings.functions + DisplayBindings.functions)
+    types: TensorBindings.types + ActivationBindings.types + InitializerBindings.types
+      + LayerBindings.types + ImageLayerBindings.types + NormalizationBindings.types
+      + [OptimizerBindings.type, LearningRateBindings.type, RegularizerBindings.type]
+      + TrainingBindings.types + CallbackBindings.types + DataBindings.types
+      + DisplayBindings.types + [RandomBindings.type],
+    functions: TensorBindings.functions + DataBindings.functions + DisplayBindings.functions
+      + FigureBindings.functions)
 
   /// Nobody reads more of a value than this, in bytes.
   static let longestValue = 20_000

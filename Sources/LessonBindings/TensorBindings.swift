@@ -32,10 +32,10 @@ enum TensorBindings {
       creation
       properties
       arithmetic
-      comparison
       parts
-      reductions
-      MoreTensorBindings.all
+      TensorFunctionBindings.all
+      TensorShapeBindings.all
+      TensorPartBindings.all
     },
   ]
 
@@ -231,37 +231,6 @@ enum TensorBindings {
     ) { (it: Tensor) in try it.squared() },
   ]
 
-  private static let comparison: [Binding] = [
-    Binding(
-      "static func == (a: Tensor, b: Tensor) -> Bool",
-      doc: "Whether both have the same shape and the same numbers.",
-      example: "print(Tensor([1, 2]) == Tensor([1, 2]))"
-    ) { (a: Tensor, b: Tensor) in a == b },
-    Binding(
-      "static func != (a: Tensor, b: Tensor) -> Bool",
-      doc: "Whether they differ in shape or in a number.",
-      example: "print(Tensor([1, 2]) != Tensor([1, 2]))"
-    ) { (a: Tensor, b: Tensor) in a != b },
-    Binding(
-      "static func .== (a: Tensor, b: Tensor) throws -> Tensor",
-      doc: "1 where the elements are equal, else 0.",
-      example: "print(Tensor([1, 2]) .== Tensor([1, 3]))"
-    ) { (a: Tensor, b: Tensor) in try a .== b },
-    Binding(
-      "static func .!= (a: Tensor, b: Tensor) throws -> Tensor",
-      doc: "1 where the elements differ, else 0.",
-      example: "print(Tensor([1, 2]) .!= Tensor([1, 3]))"
-    ) { (a: Tensor, b: Tensor) in try a .!= b },
-    Binding(
-      "static func .> (a: Tensor, b: Double) throws -> Tensor",
-      doc: "1 where the element is larger, else 0.", example: "print(Tensor([1, 2]) .> 1.5)"
-    ) { (a: Tensor, b: Double) in try a .> b },
-    Binding(
-      "static func .< (a: Tensor, b: Double) throws -> Tensor",
-      doc: "1 where the element is smaller, else 0.", example: "print(Tensor([1, 2]) .< 1.5)"
-    ) { (a: Tensor, b: Double) in try a .< b },
-  ]
-
   private static let parts: [Binding] = [
     Binding(
       "subscript(_ i: Int) -> Tensor", doc: "The part at an index of the first axis.",
@@ -304,34 +273,5 @@ enum TensorBindings {
       doc: "A row of zeros with a single 1 for each label.",
       example: "print(Tensor([0, 2]).oneHot())"
     ) { (it: Tensor, classes: Int?) in try it.oneHot(classes) },
-  ]
-
-  private static let reductions: [Binding] = [
-    Binding(
-      "func sum(axis: Int? = nil) throws -> Tensor", doc: "The sum of all, or along an axis.",
-      example: "print(Tensor([[1, 2], [3, 4]]).sum())"
-    ) { (it: Tensor, axis: Int?) in try it.sum(axis: axis) },
-    Binding(
-      "func mean(axis: Int? = nil) throws -> Tensor", doc: "The mean of all, or along an axis.",
-      example: "print(Tensor([[1, 2], [3, 4]]).mean())"
-    ) { (it: Tensor, axis: Int?) in try it.mean(axis: axis) },
-    Binding(
-      "func max(axis: Int? = nil) throws -> Tensor", doc: "The largest of all, or along an axis.",
-      example: "print(Tensor([[1, 2], [3, 4]]).max())"
-    ) { (it: Tensor, axis: Int?) in try it.max(axis: axis) },
-    Binding(
-      "func min(axis: Int? = nil) throws -> Tensor", doc: "The smallest of all, or along an axis.",
-      example: "print(Tensor([[1, 2], [3, 4]]).min())"
-    ) { (it: Tensor, axis: Int?) in try it.min(axis: axis) },
-    Binding(
-      "func argmax(axis: Int? = nil) throws -> Tensor",
-      doc: "Where the largest is; the first one when several are.",
-      example: "print(Tensor([1, 5, 3]).argmax())"
-    ) { (it: Tensor, axis: Int?) in try it.argmax(axis: axis) },
-    Binding(
-      "func argmin(axis: Int? = nil) throws -> Tensor",
-      doc: "Where the smallest is; the first one when several are.",
-      example: "print(Tensor([5, 1, 3]).argmin())"
-    ) { (it: Tensor, axis: Int?) in try it.argmin(axis: axis) },
   ]
 }

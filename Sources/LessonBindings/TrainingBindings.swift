@@ -40,10 +40,10 @@ enum TrainingBindings {
         example: "print(Loss.huber)"
       ) { Loss.huber }
       Binding(
-        "static func huber(delta: Double) -> Loss",
+        "static func huber(delta: Double) throws -> Loss",
         doc: "(t - s)² / 2 up to a distance of delta, then straight on.",
         example: "print(Loss.huber(delta: 2))"
-      ) { (delta: Double) in Loss.huber(delta: delta) }
+      ) { (delta: Double) in try Loss.huber(delta: delta) }
       Binding(
         "static func sparseCategoricalCrossentropy(fromLogits: Bool) -> Loss",
         doc: "For a model without a softmax at its end.",
@@ -52,19 +52,19 @@ enum TrainingBindings {
       Binding(
         """
         static func categoricalCrossentropy(fromLogits: Bool = false, \
-        labelSmoothing: Double = 0) -> Loss
+        labelSmoothing: Double = 0) throws -> Loss
         """,
         doc: "For a model without a softmax at its end, or with labels less certain than 0 and 1.",
         example: "print(Loss.categoricalCrossentropy(labelSmoothing: 0.1))"
       ) { (logits: Bool, smoothing: Double) in
-        Loss.categoricalCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
+        try Loss.categoricalCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
       }
       Binding(
-        "static func binaryCrossentropy(fromLogits: Bool = false, labelSmoothing: Double = 0) -> Loss",
+        "static func binaryCrossentropy(fromLogits: Bool = false, labelSmoothing: Double = 0) throws -> Loss",
         doc: "For a model without a sigmoid at its end, or with labels less certain than 0 and 1.",
         example: "print(Loss.binaryCrossentropy(fromLogits: true))"
       ) { (logits: Bool, smoothing: Double) in
-        Loss.binaryCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
+        try Loss.binaryCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
       }
     },
     TypeBinding(Metric.self, doc: "What is watched while a model learns.") {
@@ -100,10 +100,28 @@ enum TrainingBindings {
         example: fitExample + "print(history[\"loss\"].count)"
       ) { (it: History, name: String) in try it[name] }
       Binding(
+        "var divergence: Divergence?",
+        doc: "Where the loss stopped being a finite number; nil if it did not.",
+        example: fitExample + "print(history.divergence == nil)"
+      ) { (it: History) in it.divergence }
+      Binding(
         "func csv(separator: String = \",\") -> String",
         doc: "A line an epoch, in the format of Keras' `CSVLogger`.",
         example: fitExample + "print(history.csv())"
       ) { (it: History, separator: String) in it.csv(separator: separator) }
+    },
+    TypeBinding(
+      Divergence.self, conformsTo: "Equatable",
+      doc: "The step after which a loss was no longer a finite number."
+    ) {
+      Binding(
+        "var epoch: Int", doc: "The epoch, from 1.",
+        example: fitExample + "print(history.divergence?.epoch ?? 0)"
+      ) { (it: Divergence) in it.epoch }
+      Binding(
+        "var step: Int", doc: "The step of the epoch, from 1.",
+        example: fitExample + "print(history.divergence?.step ?? 0)"
+      ) { (it: Divergence) in it.step }
     },
     TypeBinding(Evaluation.self, conformsTo: "Equatable", doc: "What `evaluate` measured.") {
       Binding(
@@ -226,7 +244,11 @@ enum TrainingBindings {
     Binding(
       "func summary() throws -> Summary", doc: "The layers, their output shapes and parameters.",
       example: "print(Sequential([Dense(2, inputShape: [3])]).summary())"
-    ) { (it: Sequential) in try it.summary() }
+    ) { (it: Sequential) in
+      let summary = try it.summary()
+      try Tutor.summarised(it)
+      return summary
+    }
     Binding(
       """
       func compile(optimizer: Optimizer = .rmsprop, loss: Loss, metrics: [Metric] = [], \
@@ -262,24 +284,37 @@ enum TrainingBindings {
         shuffle: Bool, sampleWeight: Tensor?, initialEpoch: Int, stepsPerEpoch: Int?,
         validationBatchSize: Int?, validationFreq: Int
       ) in
-      let history = try it.fit(
-        x, y, batchSize: batchSize, epochs: epochs, callbacks: callbacks.map(\.it),
-        validationSplit: split, validationData: validation?.it, shuffle: shuffle,
-        sampleWeight: sampleWeight, initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch,
-        validationBatchSize: validationBatchSize, validationFreq: validationFreq)
+      let watch = Tutor.watch()
+      let history: History
+      do {
+        history = try it.fit(
+          x, y, batchSize: batchSize, epochs: epochs, callbacks: callbacks.map(\.it) + [watch],
+          validationSplit: split, validationData: validation?.it, shuffle: shuffle,
+          sampleWeight: sampleWeight, initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch,
+          validationBatchSize: validationBatchSize, validationFreq: validationFreq)
+      } catch {
+        Tutor.stopped(it, error)
+        throw error
+      }
       let examples = x.shape.first ?? 0
       let heldBack = validation == nil ? Double(examples) * split : 0
       try Tutor.fitted(
-        it, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize,
-        isShuffled: shuffle)
+        it, x, y, history, samples: examples - Int(heldBack.rounded(.up)), batchSize: batchSize,
+        isShuffled: shuffle, watch: watch)
       return history
     }
+    Binding(
+      "var history: History?", doc: "What the last `fit` recorded; nil before.",
+      example: fitExample + "print(model.history == history)"
+    ) { (it: Sequential) in it.history }
     Binding(
       "func evaluate(_ x: Tensor, _ y: Tensor, batchSize: Int = 32) throws -> Evaluation",
       doc: "The loss and metrics on examples and their targets.",
       example: fitExample + "print(model.evaluate(x, y).loss < 100)"
     ) { (it: Sequential, x: Tensor, y: Tensor, batchSize: Int) in
-      try it.evaluate(x, y, batchSize: batchSize)
+      let evaluation = try it.evaluate(x, y, batchSize: batchSize)
+      try Tutor.evaluated(it, x, y)
+      return evaluation
     }
     Binding(
       "func predict(_ x: Tensor, batchSize: Int = 32) throws -> Tensor",

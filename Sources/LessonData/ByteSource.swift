@@ -17,6 +17,25 @@ extension ByteSource {
     return filled
   }
 
+  /// All bytes that are left.
+  ///
+  /// - Throws: ``DataError`` when there are more than `limit`.
+  func rest(atMost limit: Int) throws(DataError) -> [UInt8] {
+    var failure: DataError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
+      do throws(DataError) {
+        filled = try fill(UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    guard try isAtEnd() else {
+      throw DataError(.tooLarge, "is too large: expected at most \(counted(limit, "byte"))")
+    }
+    return bytes
+  }
+
   /// Whether every byte has been read. Reads one more to find out.
   func isAtEnd() throws(DataError) -> Bool {
     var byte: UInt8 = 0

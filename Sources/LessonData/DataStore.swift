@@ -3,6 +3,8 @@
 // DataStore          looks for a set in one place after the other
 // NamedDataset       what MNIST and Fashion-MNIST consist of, and where they can be had
 // ImageDataset       the pictures and labels that come out
+// NamedTable         the small tables that come with the program, and what they consist of
+// CSV                a table as text
 // DatasetReader      four files, read side by side and compared with their digests
 // IDX, Gzip, SHA256  the formats
 // ByteSource         bytes in order: of a file, of memory, inflated

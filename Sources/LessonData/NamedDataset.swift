@@ -100,10 +100,10 @@ public struct NamedDataset: Sendable {
       files: files(
         training: 4_000, test: 1_000,
         sha256: (
-          images: "fa01c4e0e0ddb1b901673e9b19c34e207002f34b874e266b33006ed7b18f8f84",
-          labels: "5dbd7686910cb66a8a6303f16940c2fae43896243c187897cd3976aab00f4817",
-          testImages: "12a9e7e24f894be6e2e757ca9a44da720457ef446785e1828756cf0c8c83a6a0",
-          testLabels: "66e4c6deb5f2a061f7d8cd5ec53025fdb9dabb08265e449acb8cf64b8cd36cac"
+          images: "6a9849dc1c1bdbd06f20b2ebe8fc5ee56eaaaf1d0671f64a3260b879f8ee1da3",
+          labels: "158a462f5b7850eb87f30c4346937b5ee162f3e085a818bf5f3c379b49be6beb",
+          testImages: "a1575faf2aecd9f93d8c6014d09a07906890c06b212309f75d90d13721dedf51",
+          testLabels: "df9d3f1f8034c5dad7ce55eeeb468e6d644c5c31202c9a723e6c9603943c7d10"
         ))))
 
   /// Pictures of clothes: 60,000 to learn from and 10,000 to be tested with, 28 × 28 pixels.

@@ -16,11 +16,13 @@ public final class Session {
   ///   - limits: What each cell may do.
   ///   - cancelled: Asked from time to time whether to stop.
   ///   - context: Called around each cell on the thread that runs it, to set task-local values.
+  ///   - check: Gets what the cells check, as it is checked.
   ///   - write: Gets what the cells print, as it is printed.
   public init(
     _ lesson: CheckedLesson, limits: Limits = Limits(),
     cancelled: @escaping @Sendable () -> Bool = { false },
     context: @escaping (() -> Void) -> Void = { $0() },
+    check: @escaping (CheckResult) -> Void = { _ in },
     write: @escaping (String) -> Void
   ) {
     self.lesson = lesson
@@ -28,6 +30,7 @@ public final class Session {
     machine = Machine(
       globalWords: lesson.layout.words, globalValues: lesson.layout.values, limits: limits,
       cancelled: cancelled, write: write)
+    machine.onCheck = check
   }
 
   /// Runs a cell, by its position among the checked cells.

@@ -20,6 +20,7 @@ public final class Recorder: Sendable {
     var explained: Set<String> = []
     var datasets: [DatasetRecord] = []
     var lacksData = false
+    var memory = LessonMemory()
     var trainings: [Training] = []
 
     mutating func flush() {
@@ -76,6 +77,14 @@ public final class Recorder: Sendable {
     }
   }
 
+  /// What the lesson did earlier.
+  var memory: LessonMemory { state.withLock { $0.memory } }
+
+  /// Notes something for later figures.
+  func remember(_ change: @Sendable (inout LessonMemory) -> Void) {
+    state.withLock { change(&$0.memory) }
+  }
+
   /// Whether figures and explanations that nobody asked for are wanted in this cell.
   public var explains: Bool { state.withLock { $0.explains } }
 
@@ -91,9 +100,12 @@ public final class Recorder: Sendable {
   public var lacksData: Bool { state.withLock { $0.lacksData } }
 
   /// Notes a training of the current cell.
-  public func train(epochs: [Int], metrics: [Training.Metric]) {
+  public func train(
+    epochs: [Int], metrics: [Training.Metric], divergence: Training.Divergence? = nil
+  ) {
     state.withLock {
-      $0.trainings.append(Training(cell: $0.cell, epochs: epochs, metrics: metrics))
+      $0.trainings.append(
+        Training(cell: $0.cell, epochs: epochs, metrics: metrics, divergence: divergence))
     }
   }
 

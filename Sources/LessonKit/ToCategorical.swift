@@ -8,5 +8,7 @@ import Neural
 /// - Returns: Shape `[n, numClasses]`: a 1 at each label's place, 0 elsewhere.
 /// - Throws: `NeuralError` for labels that are not whole, negative, or not below `numClasses`.
 public func toCategorical(_ labels: Tensor, numClasses: Int? = nil) throws -> Tensor {
-  try labels.oneHot(numClasses)
+  let rows = try labels.oneHot(numClasses)
+  if let classes = rows.shape.last { try Tutor.encoded(labels, classes: classes) }
+  return rows
 }

@@ -34,7 +34,7 @@ struct CellReader {
       hideMark(&code, range.lowerBound)
     }
     if !yaml.bytes.isEmpty { reader.read(yaml, &diagnostics) }
-    for (range, start) in zip(lines, starts) { check(code[range], start, &diagnostics) }
+    for (range, start) in zip(lines, starts) { Self.check(code[range], start, &diagnostics) }
 
     let id = identify(&reader, &diagnostics)
     let fence = SourcePosition(line: line, column: 1)
@@ -108,7 +108,7 @@ struct CellReader {
   }
 
   /// Warns of characters that make code read otherwise than it runs.
-  private func check(
+  static func check(
     _ line: ArraySlice<UInt8>, _ start: SourcePosition, _ diagnostics: inout DiagnosticList
   ) {
     var index = line.startIndex
@@ -146,7 +146,7 @@ struct CellReader {
     }
   }
 
-  private func hex(_ byte: UInt8) -> String {
+  private static func hex(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16, uppercase: true)
     return byte < 16 ? "0" + digits : digits
   }

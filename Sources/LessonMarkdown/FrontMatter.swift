@@ -13,6 +13,7 @@ struct FrontMatter {
 
   static let keys = [
     "title", "author", "authors", "date", "description", "lang", "seed", "explain", "execute",
+    "limits",
   ]
   /// Keys of other tools, for files that are also theirs.
   static let ignoredKeys: Set<String> = [
@@ -68,6 +69,7 @@ struct FrontMatter {
           mismatch(entry, "true or false", &diagnostics)
         }
       case "execute": readExecute(entry, &diagnostics)
+      case "limits": readLimits(entry, &diagnostics)
       default: unknown(entry, Self.keys, "front matter", &diagnostics)
       }
     }

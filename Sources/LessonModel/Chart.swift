@@ -10,14 +10,39 @@ public struct Chart: Hashable, Codable, Sendable {
   public var y: Axis
   /// What is drawn, in the order of the legend.
   public var series: [Series]
+  /// Places the eye should find: the best epoch, the loss of guessing.
+  public var marks: [Mark]
 
-  /// A chart from its axes and series.
-  public init(title: String, summary: String, x: Axis, y: Axis, series: [Series]) {
+  /// A chart from its axes and series, without marked places unless they are given.
+  public init(
+    title: String, summary: String, x: Axis, y: Axis, series: [Series], marks: [Mark] = []
+  ) {
     self.title = title
     self.summary = summary
     self.x = x
     self.y = y
     self.series = series
+    self.marks = marks
+  }
+
+  /// A line across the chart at one place of an axis, with a word beside it.
+  public struct Mark: Hashable, Codable, Sendable {
+    /// Which axis the place is on.
+    public enum Direction: String, Codable, Sendable { case x, y }
+
+    /// The axis.
+    public var axis: Direction
+    /// The place, in numbers of the data.
+    public var value: Number
+    /// What is there.
+    public var label: String
+
+    /// A marked place of an axis.
+    public init(_ axis: Direction, at value: Double, _ label: String) {
+      self.axis = axis
+      self.value = Number(value)
+      self.label = label
+    }
   }
 
   /// What a direction of the chart measures.

@@ -4,8 +4,15 @@
 /// period. The file's name is no part of a diagnostic (a report must not depend on where a lesson
 /// lies); whoever shows it adds the name.
 public struct Diagnostic: Hashable, Codable, Sendable, Error {
-  /// How much it matters: an error stops the lesson from running or a cell from going on.
-  public enum Severity: String, Codable, Sendable { case error, warning }
+  /// How much it matters: an error stops the lesson from running or a cell from going on; what is to
+  /// do is no mistake, but somebody's work that is still missing.
+  public enum Severity: String, Codable, Sendable {
+    case error, warning
+    case toDo = "to-do"
+
+    /// As it stands before a message: `error`, `warning`, `to do`.
+    public var label: String { self == .toDo ? "to do" : rawValue }
+  }
 
   /// A further place that explains the diagnostic.
   public struct Note: Hashable, Codable, Sendable {

@@ -23,8 +23,8 @@ public struct DiagnosticText: Sendable {
   /// The diagnostic with its notes, each line ended by a newline.
   public func render(_ diagnostic: Diagnostic) -> String {
     var text = message(
-      diagnostic.severity.rawValue, diagnostic.message, at: diagnostic.range,
-      style: diagnostic.severity == .error ? "31" : "35")
+      diagnostic.severity.label, diagnostic.message, at: diagnostic.range,
+      style: Self.style(of: diagnostic.severity))
     if let fix = diagnostic.fix {
       text += message("fix", fix.message, at: fix.range, style: "32", excerpt: false)
     }
@@ -32,6 +32,14 @@ public struct DiagnosticText: Sendable {
       text += message("note", note.message, at: note.range, style: "36", excerpt: note.range != nil)
     }
     return text
+  }
+
+  private static func style(of severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error: "31"
+    case .warning: "35"
+    case .toDo: "34"
+    }
   }
 
   private func message(

@@ -26,6 +26,8 @@ public struct Explanation: Hashable, Codable, Sendable {
     case chart(Chart)
     /// Pictures from the run's data.
     case images(ImageGrid)
+    /// A figure with a form of its own.
+    case figure(Figure)
   }
 }
 
@@ -38,6 +40,7 @@ extension Explanation.Part: Codable {
     case .table(let table): try encoder.encodeCase("table", table)
     case .chart(let chart): try encoder.encodeCase("chart", chart)
     case .images(let images): try encoder.encodeCase("images", images)
+    case .figure(let figure): try encoder.encodeCase("figure", figure)
     }
   }
 
@@ -50,6 +53,7 @@ extension Explanation.Part: Codable {
     case "table": self = .table(try encoded.payload())
     case "chart": self = .chart(try encoded.payload())
     case "images": self = .images(try encoded.payload())
+    case "figure": self = .figure(try encoded.payload())
     default: throw encoded.unknown("part of an explanation")
     }
   }

@@ -8,6 +8,8 @@ public struct Lesson: Hashable, Codable, Sendable {
   public var metadata: Metadata
   /// SHA-256 of the file's bytes, in hexadecimal.
   public var hash: String
+  /// The file's text, so that a report can be run again from itself; empty when it is not kept.
+  public var source: String
   /// The prose from top to bottom; a `.cell` marks where each cell stands.
   public var blocks: [Block]
   /// The footnotes that were referred to, in order of their numbers.
@@ -18,12 +20,13 @@ public struct Lesson: Hashable, Codable, Sendable {
   /// A lesson from its parts; only the name and the title have no default.
   public init(
     name: String, title: String, metadata: Metadata = Metadata(), hash: String = "",
-    blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = []
+    source: String = "", blocks: [Block] = [], footnotes: [Footnote] = [], cells: [Cell] = []
   ) {
     self.name = name
     self.title = title
     self.metadata = metadata
     self.hash = hash
+    self.source = source
     self.blocks = blocks
     self.footnotes = footnotes
     self.cells = cells
@@ -43,11 +46,14 @@ public struct Lesson: Hashable, Codable, Sendable {
     public var seed: UInt64
     /// Whether explanations appear by themselves where a cell makes them relevant.
     public var explain: Bool
+    /// The budgets that the lesson wants to be different; `nil` for none.
+    public var limits: RunLimits.Change?
 
     /// The defaults of a lesson without front matter, or what is given instead.
     public init(
       authors: [String] = [], date: String? = nil, description: String? = nil,
-      language: String = "en", seed: UInt64 = 0, explain: Bool = true
+      language: String = "en", seed: UInt64 = 0, explain: Bool = true,
+      limits: RunLimits.Change? = nil
     ) {
       self.authors = authors
       self.date = date
@@ -55,6 +61,7 @@ public struct Lesson: Hashable, Codable, Sendable {
       self.language = language
       self.seed = seed
       self.explain = explain
+      self.limits = limits
     }
   }
 

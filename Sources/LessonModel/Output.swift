@@ -10,8 +10,12 @@ public enum Output: Hashable, Sendable {
   case chart(Chart)
   /// Pictures, such as the digits of a data set.
   case images(ImageGrid)
+  /// A figure with a form of its own, such as a confusion matrix.
+  case figure(Figure)
   /// What just happened, where the lesson explains itself.
   case explanation(Explanation)
+  /// What became of an `#expect` or `#require`.
+  case check(CheckResult)
   /// A notice about the run itself, such as "the bundled sample was used".
   case notice(String)
 }
@@ -25,7 +29,9 @@ extension Output: Codable {
     case .table(let table): try encoder.encodeCase("table", table)
     case .chart(let chart): try encoder.encodeCase("chart", chart)
     case .images(let images): try encoder.encodeCase("images", images)
+    case .figure(let figure): try encoder.encodeCase("figure", figure)
     case .explanation(let explanation): try encoder.encodeCase("explanation", explanation)
+    case .check(let check): try encoder.encodeCase("check", check)
     case .notice(let text): try encoder.encodeCase("notice", text)
     }
   }
@@ -39,7 +45,9 @@ extension Output: Codable {
     case "table": self = .table(try encoded.payload())
     case "chart": self = .chart(try encoded.payload())
     case "images": self = .images(try encoded.payload())
+    case "figure": self = .figure(try encoded.payload())
     case "explanation": self = .explanation(try encoded.payload())
+    case "check": self = .check(try encoded.payload())
     case "notice": self = .notice(try encoded.payload())
     default: throw encoded.unknown("output")
     }

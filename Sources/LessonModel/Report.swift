@@ -11,6 +11,8 @@ public struct Report: Hashable, Codable, Sendable {
   public var lesson: Lesson
   /// The seed the run used.
   public var seed: UInt64
+  /// The budgets the run had.
+  public var limits: RunLimits
   /// The data the run loaded, in order of first use; empty when it loaded none.
   public var datasets: [DatasetRecord]
   /// One for each cell of the lesson, in order.
@@ -22,7 +24,8 @@ public struct Report: Hashable, Codable, Sendable {
 
   /// A report of the current schema.
   public init(
-    toolVersion: String, lesson: Lesson, seed: UInt64, datasets: [DatasetRecord] = [],
+    toolVersion: String, lesson: Lesson, seed: UInt64, limits: RunLimits = RunLimits(),
+    datasets: [DatasetRecord] = [],
     cells: [CellResult] = [], trainings: [Training] = [], diagnostics: [Diagnostic] = []
   ) {
     schema = "lesson-report"
@@ -30,6 +33,7 @@ public struct Report: Hashable, Codable, Sendable {
     self.toolVersion = toolVersion
     self.lesson = lesson
     self.seed = seed
+    self.limits = limits
     self.datasets = datasets
     self.cells = cells
     self.trainings = trainings
@@ -108,6 +112,8 @@ public struct CellResult: Hashable, Codable, Sendable {
     case notReached
     /// The author asked not to run it.
     case notRun
+    /// A hole in it, `<#...#>`, is still to be filled.
+    case toDo
   }
 }
 
@@ -119,12 +125,35 @@ public struct Training: Hashable, Codable, Sendable {
   public var epochs: [Int]
   /// In Keras' order: `loss`, the metrics, then the same with `val_`.
   public var metrics: [Metric]
+  /// Where the loss stopped being a finite number, if it did; the epochs before are kept.
+  public var divergence: Divergence?
 
   /// A training of as many epochs as each metric has values.
-  public init(cell: String, epochs: [Int], metrics: [Metric]) {
+  public init(cell: String, epochs: [Int], metrics: [Metric], divergence: Divergence? = nil) {
     self.cell = cell
     self.epochs = epochs
     self.metrics = metrics
+    self.divergence = divergence
+  }
+
+  /// The step after which a loss was no longer a finite number.
+  public struct Divergence: Hashable, Codable, Sendable {
+    /// The epoch, from 1.
+    public var epoch: Int
+    /// The step of the epoch, from 1, and how many steps an epoch has.
+    public var step: Int
+    /// Steps of an epoch.
+    public var steps: Int
+    /// The learning rate at that time.
+    public var learningRate: Number
+
+    /// A divergence in a step.
+    public init(epoch: Int, step: Int, steps: Int, learningRate: Double) {
+      self.epoch = epoch
+      self.step = step
+      self.steps = steps
+      self.learningRate = Number(learningRate)
+    }
   }
 
   /// What was measured at the end of every epoch.

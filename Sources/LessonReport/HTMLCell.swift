@@ -34,7 +34,8 @@ extension Page {
       [
         "class": "cell \(status.className)\(showsCode ? "" : " bare")", "id": anchor(of: cell),
         "aria-label": "Cell \(number)",
-      ], content)
+      ], content
+    ).inEnglish(of: self)
   }
 
   private func cellHead(_ number: Int, _ cell: Cell, _ status: CellResult.Status) -> Markup {
@@ -43,6 +44,8 @@ extension Page {
       [
         element("span", ["class": "cell-number"], "Cell \(number)"),
         cell.options.label.map { element("span", ["class": "cell-label"], $0) } ?? .empty,
+        .fragment(
+          Workflow.stages(of: cell).map { element("span", ["class": "stage-tag"], $0.name) }),
         element("span", ["class": "status"], status.words),
       ])
   }
@@ -96,7 +99,9 @@ extension Page {
     case .table(let table): return HTMLTable.table(table, self)
     case .chart(let chart): return HTMLFigures.chart(chart, id: id)
     case .images(let images): return HTMLFigures.images(images)
+    case .figure(let figure): return self.figure(figure, id: id)
     case .explanation(let explanation): return self.explanation(explanation, id: id)
+    case .check(let check): return self.check(check)
     case .notice(let text):
       return element("p", ["class": "notice", "role": "note"], text)
     }
@@ -158,17 +163,19 @@ extension Page {
     case .table(let table): HTMLTable.table(table, self)
     case .chart(let chart): HTMLFigures.chart(chart, id: id)
     case .images(let images): HTMLFigures.images(images)
+    case .figure(let figure): self.figure(figure, id: id)
     }
   }
 }
 
 extension CellResult.Status {
-  fileprivate var className: String {
+  var className: String {
     switch self {
     case .passed: "passed"
     case .failed: "failed"
     case .notReached: "not-reached"
     case .notRun: "not-run"
+    case .toDo: "to-do"
     }
   }
 
@@ -178,6 +185,7 @@ extension CellResult.Status {
     case .failed: "✕ failed"
     case .notReached: "– not reached"
     case .notRun: "○ not run"
+    case .toDo: "○ to do"
     }
   }
 }

@@ -218,7 +218,7 @@ extension Diagnostic {
   var sentence: Markup {
     element(
       "p", [:],
-      [element("strong", [:], severity.rawValue + ":"), .text(" "), .text(message)])
+      [element("strong", [:], severity.label + ":"), .text(" "), .text(message)])
   }
 }
 

@@ -7,9 +7,11 @@ struct HTMLContents {
     var children: [Block.Heading] = []
   }
 
+  private let page: Page
   private var sections: [Section] = []
 
   init(_ page: Page) {
+    self.page = page
     for block in page.report.lesson.blocks {
       guard case .heading(let heading) = block, heading.anchor != page.titleAnchor else { continue }
       let level = heading.level &+ page.headingShift
@@ -24,14 +26,14 @@ struct HTMLContents {
   var sidebar: Markup {
     element(
       "nav", ["class": "contents side", "aria-label": "Contents"],
-      [element("p", ["class": "kicker"], "Contents"), list])
+      [element("p", ["class": "kicker"], "Contents").inEnglish(of: page), list])
   }
 
   var folded: Markup {
     guard !sections.isEmpty else { return .empty }
     return element(
       "nav", ["class": "contents top", "aria-label": "Contents"],
-      [element("details", [:], [element("summary", [:], "Contents"), list])])
+      [element("details", [:], [element("summary", [:], "Contents").inEnglish(of: page), list])])
   }
 
   private var list: Markup {
@@ -46,7 +48,11 @@ struct HTMLContents {
               ? .empty
               : element("ol", [:], section.children.map { element("li", [:], [link($0)]) }),
           ])
-      } + [element("li", [:], [element("a", ["href": "#report:provenance"], "About this run")])])
+      } + [
+        element(
+          "li", [:],
+          [element("a", ["href": "#report:provenance"], "About this run").inEnglish(of: page)])
+      ])
   }
 
   private func link(_ heading: Block.Heading) -> Markup {

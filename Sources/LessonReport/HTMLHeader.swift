@@ -15,10 +15,11 @@ extension Page {
         metadata.description.map { element("p", ["class": "lead"], $0) } ?? .empty,
         byline.isEmpty
           ? .empty : element("p", ["class": "byline"], byline.joined(separator: " · ")),
-        .fragment(errorBanner),
-        warningBanner,
-        .fragment(sampleNotices),
-        results(of: report.trainings.last),
+        .fragment(errorBanner.map { $0.inEnglish(of: self) }),
+        warningBanner.inEnglish(of: self),
+        .fragment(sampleNotices.map { $0.inEnglish(of: self) }),
+        results(of: report.trainings.last).inEnglish(of: self),
+        rail.inEnglish(of: self),
       ])
   }
 

@@ -30,6 +30,27 @@ extension Page {
       ])
   }
 
+  /// The same as one block for programs, with the lesson itself: enough to run it again and compare.
+  var machineBlock: Markup {
+    let lesson = report.lesson
+    let string = ScriptData.string
+    let datasets = report.datasets.map { dataset in
+      let files = dataset.files.map {
+        "{\"role\":\(string($0.role)),\"count\":\($0.count),\"sha256\":\(string($0.sha256))}"
+      }
+      return "{\"name\":\(string(dataset.name)),\"origin\":\(string(dataset.origin.rawValue)),"
+        + "\"licence\":\(string(dataset.licence)),\"files\":[\(files.joined(separator: ","))]}"
+    }
+    // The seed as text: 64 bits are more than a JSON number holds in most programs.
+    let json =
+      "{\"schema\":\"lesson-provenance\",\"schemaVersion\":1,"
+      + "\"toolVersion\":\(string(report.toolVersion)),\"lesson\":\(string(lesson.name)),"
+      + "\"sha256\":\(string(lesson.hash)),\"seed\":\(string("\(report.seed)")),"
+      + "\"datasets\":[\(datasets.joined(separator: ","))],\"source\":\(string(lesson.source))}"
+    return element(
+      "script", ["type": "application/json", "id": "report:data"], [.data(json)])
+  }
+
   private func dataset(_ dataset: DatasetRecord) -> Markup {
     let origin =
       switch dataset.origin {

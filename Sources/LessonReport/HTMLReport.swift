@@ -57,9 +57,14 @@ struct Page {
     anchors = Set(headings.map(\.anchor))
   }
 
+  /// BCP 47.
+  var language: String { languageTag(report.lesson.metadata.language) }
+
+  /// Whether the lesson speaks the language of the program.
+  var isEnglish: Bool { language == "en" || language.hasPrefix("en-") }
+
   /// Everything from `<html>` on.
   var document: Markup {
-    let language = languageTag(report.lesson.metadata.language)
     let direction = ["ar", "fa", "he", "ur", "yi"].contains(language.prefix(2)) ? "rtl" : "ltr"
     return element("html", ["lang": language, "dir": direction], [head, bodyElement])
   }
@@ -87,7 +92,7 @@ struct Page {
     return element(
       "body", [:],
       [
-        element("a", ["class": "skip", "href": "#main"], "Skip to the lesson"),
+        element("a", ["class": "skip", "href": "#main"], "Skip to the lesson").inEnglish(of: self),
         contents.sidebar,
         element(
           "main", ["id": "main"],
@@ -96,7 +101,8 @@ struct Page {
             contents.folded,
             element("article", [:], blocks(report.lesson.blocks)),
             footnotes,
-            provenance,
+            provenance.inEnglish(of: self),
+            machineBlock,
           ]),
         element("script", [:], [.verbatim(PageScript.text)]),
       ])

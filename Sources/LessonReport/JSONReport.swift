@@ -7,10 +7,7 @@ public enum JSONReport {
   ///
   /// - Throws: `EncodingError` when a value has no place in JSON, which no value of the model does.
   public static func encode(_ report: Report) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    let bytes = JSONLayout.text(Array(try encoder.encode(report)))
-    return String(decoding: bytes, as: UTF8.self)
+    try JSONText.encode(report)
   }
 
   /// The report that JSON text stands for.

@@ -12,6 +12,8 @@ indirect enum Markup: Sendable {
   case fragment([Markup])
   /// Our own stylesheet or script, written as it stands. Only a literal of our source can be one.
   case verbatim(StaticString)
+  /// JSON for the page's script, inside a `script` element of a type that no browser runs.
+  case data(String)
 
   /// Nothing at all.
   static let empty = Markup.fragment([])
@@ -32,6 +34,15 @@ func element(
 }
 
 extension Markup {
+  /// The element, marked as English where the page speaks another language: the program's own words
+  /// are not the lesson's.
+  func inEnglish(of page: Page) -> Markup {
+    guard case .element(let name, let attributes, let content) = self, !page.isEnglish else {
+      return self
+    }
+    return .element(name, attributes + [("lang", "en"), ("dir", "ltr")], content)
+  }
+
   /// The markup as text.
   var rendered: String {
     var bytes: [UInt8] = []
@@ -46,6 +57,17 @@ extension Markup {
     case .fragment(let pieces): for piece in pieces { piece.write(to: &bytes) }
     case .verbatim(let literal):
       literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    case .data(let json):
+      // Outside its strings JSON has none of these, and inside a reference is as good: so the text can
+      // neither end its element nor begin another.
+      for byte in json.utf8 {
+        switch byte {
+        case UInt8(ascii: "<"): bytes.append(contentsOf: "\\u003c".utf8)
+        case UInt8(ascii: ">"): bytes.append(contentsOf: "\\u003e".utf8)
+        case UInt8(ascii: "&"): bytes.append(contentsOf: "\\u0026".utf8)
+        default: bytes.append(byte)
+        }
+      }
     case .element(let name, let attributes, let content):
       bytes.append(UInt8(ascii: "<"))
       bytes.append(contentsOf: name.utf8)

@@ -39,8 +39,8 @@ enum SVGChart {
     }
     return .element(
       "svg", attributes,
-      words + [axes(chart, geometry), legend(chart, geometry)] + marks(chart, geometry)
-        + [lineEnds(chart, geometry), barValues(chart, geometry)])
+      words + [axes(chart, geometry), legend(chart, geometry)] + places(chart, geometry)
+        + marks(chart, geometry) + [lineEnds(chart, geometry), barValues(chart, geometry)])
   }
 
   // MARK: Axes
@@ -131,6 +131,51 @@ enum SVGChart {
         shapes.append(element("path", ["class": "missing", "d": crosses.joined()]))
       }
       return element("g", ["class": color(index)], shapes)
+    }
+  }
+
+  /// Lines across the chart at marked places, each with its word beside it, on the side with more
+  /// room. Words that would touch each other stand one row lower.
+  private static func places(_ chart: Chart, _ geometry: ChartGeometry) -> [Markup] {
+    var rows: [(from: Double, to: Double)] = []
+    return chart.marks.compactMap { mark -> Markup? in
+      let (x, y) = (geometry.x, geometry.y)
+      let words = mark.label.shortened(to: 28)
+      let width = textWidth(words, geometry.size)
+      switch mark.axis {
+      case .x:
+        guard isDrawable(mark.value.value, chart.x), mark.value.value >= x.low,
+          mark.value.value <= x.high
+        else { return nil }
+        let place = x.position(mark.value.value)
+        let isLeft = place + width + 8 > geometry.plotRight
+        let from = isLeft ? place - width - 6 : place + 6
+        let row = rows.count { $0.from < from + width && from < $0.to }
+        rows.append((from, from + width))
+        return element(
+          "g", ["class": "place"],
+          [
+            element("path", ["d": "M\(c(place)) \(c(y.end))V\(c(y.start))"]),
+            element(
+              "text",
+              [
+                "class": isLeft ? "end" : "", "x": c(isLeft ? place - 6 : place + 6),
+                "y": c(y.end + 11 + Double(row) * 16),
+              ], words),
+          ])
+      case .y:
+        guard isDrawable(mark.value.value, chart.y), mark.value.value >= y.low,
+          mark.value.value <= y.high
+        else { return nil }
+        let place = y.position(mark.value.value)
+        return element(
+          "g", ["class": "place"],
+          [
+            element("path", ["d": "M\(c(geometry.plotLeft)) \(c(place))H\(c(geometry.plotRight))"]),
+            element(
+              "text", ["class": "end", "x": c(geometry.plotRight - 4), "y": c(place - 5)], words),
+          ])
+      }
     }
   }
 

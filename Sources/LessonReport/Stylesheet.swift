@@ -10,7 +10,7 @@ enum Stylesheet {
       .verbatim(":root:not([data-theme=light]){"), .verbatim(dark), .verbatim("}}\n"),
       .verbatim(":root[data-theme=dark]{"), .verbatim(dark), .verbatim("}\n"),
       .verbatim(page), .verbatim(prose), .verbatim(MathML.stylesheet), .verbatim(cells),
-      .verbatim(figures), .verbatim(adaptations),
+      .verbatim(figures), .verbatim(components), .verbatim(adaptations),
     ]
   }
 
@@ -278,9 +278,93 @@ enum Stylesheet {
 
     """
 
+  private static let components: StaticString = """
+    .rail{margin-top:1.6rem}
+    .rail ol{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:.3rem}
+    .rail li>*{display:flex;flex-direction:column;gap:.1rem;padding:.45rem .2rem .1rem 0;border-top:3px solid var(--accent);
+    text-decoration:none;color:inherit;font-size:.86rem;line-height:1.3}
+    .rail .stage{font-weight:600}.rail .where{font-size:.75rem;color:var(--muted)}
+    .rail a:hover .stage{text-decoration:underline}
+    .rail .absent>*{border-top-style:dashed;border-top-color:var(--strong-rule);color:var(--muted)}
+    .rail .failed>*{border-top-color:var(--error)}.rail .not-reached>*,.rail .not-run>*{border-top-color:var(--strong-rule)}
+    .stage-tag{border:1px solid var(--rule);border-radius:99px;padding:.02rem .5rem}
+    .muted{color:var(--muted);font-weight:400}
+    .figure .result{margin:0}.figure>.scroll{margin:.9rem 0}
+    .pixels{display:block;image-rendering:pixelated}
+    .place path{stroke:var(--muted);stroke-dasharray:2 4;fill:none}
+    .chart .place text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+    .explanation .chart .place text{stroke:var(--raised)}
+    .controls{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin:.7rem 0;font-size:.86rem}
+    .controls label{display:flex;gap:.6rem;align-items:center}
+    .controls input[type=range]{accent-color:var(--accent);width:11rem;max-width:45vw;margin:.3rem 0;min-height:24px}
+    .controls output{font-variant-numeric:tabular-nums;color:var(--muted);min-width:3.2rem}
+    button{min-height:26px;min-width:26px}
+    button[aria-pressed=true]{background:var(--accent-soft);color:var(--accent);border-color:var(--accent)}
+    .drawing{overflow-x:auto}.network-drawing{max-width:none;display:block;font:12px/1 var(--ui)}
+    .network-drawing text{text-anchor:middle;fill:var(--muted)}.network-drawing .size{fill:var(--ink);font-weight:650;font-size:14px}
+    .network-drawing .detail{fill:var(--accent);font-weight:600}
+    .network-drawing .block{fill:var(--accent-soft);stroke:var(--accent)}.network-drawing .cells{stroke:var(--accent-rule);fill:none}
+    .network-drawing .neuron{fill:var(--raised);stroke:var(--accent);stroke-width:1.75}
+    .network-drawing .links{stroke:var(--strong-rule);stroke-width:.6;fill:none;stroke-opacity:.75}
+    .network-drawing .arrow{stroke:var(--muted);fill:none;stroke-width:1.5}
+    .parameters tbody tr:last-child>*{font-weight:650;border-top:1.5px solid var(--strong-rule)}
+    .contact{position:relative;width:max-content;max-width:100%}
+    .contact img{max-width:100%;height:auto;border-radius:4px;box-shadow:0 0 0 1px var(--rule);background:#fff}
+    .contact .picked{position:absolute;border:2px solid var(--s2);border-radius:3px;pointer-events:none}
+    .numbers pre{font-size:.6rem;line-height:1.35;overflow:auto;margin:.4rem 0;white-space:pre}
+    .indicator .chosen{background:var(--accent-soft)}
+    .side-by-side.small{grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
+    .softmax .sum>*{border-top:1.5px solid var(--strong-rule);border-bottom:0;font-weight:650}
+    .signed{min-width:5.5rem;width:26%}.signed-track{position:relative;display:block;height:.62em;background:
+    linear-gradient(90deg,var(--code) calc(50% - .5px),var(--strong-rule) 0,var(--strong-rule) calc(50% + .5px),var(--code) 0);border-radius:2px}
+    .signed-bar{position:absolute;top:0;bottom:0;background:var(--s1)}.signed-bar.below{background:var(--s2)}
+    .gradient,.trace-table{width:100%;font-size:.84rem}.gradient th,.gradient td,.trace-table th,.trace-table td{padding-top:.22rem;padding-bottom:.22rem}
+    .trace-table .share{min-width:7rem;width:26%}.trace-table .share-value{min-width:3.6em}.trace-table .share-track{width:calc(100% - 3.8em)}
+    .trace-table tbody tr:nth-last-child(2)>*{border-top:1.5px solid var(--strong-rule)}.trace-table tbody tr:last-child>*{font-weight:650}
+    .thumbs{list-style:none;display:flex;flex-wrap:wrap;gap:6px;padding:0;margin:.6rem 0}
+    .thumbs li{margin:0}.thumbs button{padding:2px;border-width:2px;border-radius:6px}.thumbs button[aria-pressed=true]{border-color:var(--accent)}
+    .thumbs .wrong button,.thumbs .wrong>img{box-shadow:0 3px 0 -1px var(--s2)}
+    .weight-tiles .image-caption b,.gallery .image-caption b{color:var(--ink)}
+    .snapshots img,.weight-tiles img{border-radius:3px;max-width:100%;height:auto}
+    .matrix{font-size:.84rem;table-layout:auto}.matrix th,.matrix td{padding:.3rem .5rem;text-align:right;border-bottom:1px solid var(--paper)}
+    .matrix thead th{border-bottom:1.5px solid var(--strong-rule)}.matrix .corner{font-size:.75rem;color:var(--muted);text-align:left;white-space:nowrap}
+    .matrix .count{text-align:right;min-width:2.7rem;position:relative;border-left:1px solid var(--paper);--k:0;
+    background:color-mix(in srgb,var(--c) calc(var(--k)*9%),var(--raised))}
+    .matrix .count.right{--c:var(--s1)}.matrix .count.wrong{--c:var(--s2)}
+    .matrix .q1{--k:1}.matrix .q2{--k:2}.matrix .q3{--k:3}.matrix .q4{--k:4}.matrix .q5{--k:5}.matrix .q6{--k:6}
+    .matrix .right{font-weight:650}.matrix .q0{color:var(--muted)}
+    .matrix .count button{background:none;border:0;font:inherit;color:inherit;padding:.15rem .3rem;text-decoration:underline dotted;text-underline-offset:.2em;min-width:0}
+    .matrix tfoot td,.matrix tfoot th{color:var(--muted);border-bottom:0;font-size:.92em}.matrix tfoot tr:first-child>*{border-top:1.5px solid var(--strong-rule)}
+    .pair-list{columns:2 16rem;margin-top:.6rem}.pair{break-inside:avoid;display:flex;gap:.6rem;align-items:center;padding:.15rem 0}
+    .pair-name{min-width:8.5rem;color:var(--muted)}.pair-pictures{display:flex;gap:3px;flex-wrap:wrap}
+    .chosen-pair .pair{margin:.5rem 0}.chosen-pair img{width:56px;height:56px}.chosen-pair .pair-name{font-size:.9rem;color:var(--ink)}
+    .gallery .mini{display:grid;grid-template-columns:minmax(1.1em,auto) minmax(0,1fr) auto;gap:.35em;align-items:center;font-size:.7rem;line-height:1.2}
+    .mini-name{overflow:hidden;text-overflow:ellipsis;max-width:4em;white-space:nowrap}.mini-value{color:var(--muted)}
+    .mini-track{background:var(--code);height:.55em;border-radius:2px}.mini-bar{display:block;height:100%;border-radius:2px}
+    .mini-bar.wrong{background:var(--s2)}.mini-bar.right{background:var(--s1)}
+    .diagnosis>figcaption{font-size:1rem}.evidence{margin:.4rem 0}.advice{max-width:var(--measure)}
+    .shapes{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(6.6rem,1fr));gap:.6rem;padding:0;margin:1rem 0 0;font-size:.78rem;color:var(--muted)}
+    .shapes li{border:1px solid var(--rule);border-radius:8px;padding:.5rem .6rem;margin:0}.shapes svg{display:block;max-width:100%;margin-bottom:.2rem}
+    .shapes .this{border-color:var(--accent);background:var(--accent-soft);color:var(--ink);font-weight:600}
+    .shapes .axis{stroke:var(--strong-rule);fill:none}.shapes .curve{stroke:var(--s1);fill:none;stroke-width:2.25}
+    .shapes .second{stroke:var(--s2);fill:none;stroke-width:2;stroke-dasharray:5 4}
+    .heat-map{max-width:480px}.heat-map .above{fill:var(--s1)}.heat-map .below{fill:var(--s2)}
+    .heat-map .h1{fill-opacity:.13}.heat-map .h2{fill-opacity:.26}.heat-map .h3{fill-opacity:.4}.heat-map .h4{fill-opacity:.54}
+    .heat-map .h5{fill-opacity:.68}.heat-map .h6{fill-opacity:.84}.heat-map .missing{fill:none;stroke:var(--error)}
+    .heat-map .contour{fill:none;stroke:var(--muted);stroke-width:1;stroke-opacity:.8}.heat-map .k1,.heat-map .k2{stroke-opacity:1;stroke-width:1.4}
+    .heat-map .walker{fill:var(--c);stroke:var(--raised);stroke-width:2}
+    .pad-board{display:grid;grid-template-columns:auto minmax(0,1fr);gap:1.5rem;align-items:start;margin:.8rem 0}
+    .pad-board canvas{background:#fff;border:1px solid var(--strong-rule);border-radius:8px;touch-action:none;width:280px;height:280px;cursor:crosshair}
+    .pad-answers{display:grid;gap:.25rem;font-size:.88rem;max-width:26rem}
+    .pad-answers div{display:grid;grid-template-columns:minmax(1.5rem,auto) 1fr 4rem;gap:.6rem;align-items:center}
+    .pad-answers .mini-track{height:.7rem}.pad-answers .best{font-weight:700}.pad-answers .mini-value{text-align:right;font-variant-numeric:tabular-nums}
+    .samples button{padding:2px;line-height:0}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+
+    """
+
   private static let adaptations: StaticString = """
-    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .images img{filter:brightness(.88);box-shadow:none}}
-    :root[data-theme=dark] .images img{filter:brightness(.88);box-shadow:none}
+    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) :is(.images img,.pixels){filter:brightness(.88);box-shadow:none}}
+    :root[data-theme=dark] :is(.images img,.pixels){filter:brightness(.88);box-shadow:none}
     @media (max-width:40rem){
     html{font-size:1rem}header.title{padding-top:3.6rem}h2{font-size:1.5rem;margin-top:2.4em}
     .code:not(.shown) .line::before{width:2.4rem;padding-right:.7rem}
@@ -294,6 +378,9 @@ enum Stylesheet {
     td.share{min-width:0;width:auto}.share-value{padding:0;min-width:0}
     table.shares{font-size:.7rem}table.shares th,table.shares td{padding-inline:.28em}table.shares caption{font-size:.85rem}
     .share-track{display:block;width:100%;min-width:0;height:.4em;margin:.15em 0 .1em}
+    .rail ol{grid-template-columns:repeat(3,minmax(0,1fr));gap:.7rem .5rem}
+    .pad-board{grid-template-columns:minmax(0,1fr)}.numbers pre{font-size:.5rem}.matrix{font-size:.72rem}.matrix th,.matrix td{padding:.25rem .3rem}
+    .matrix .count{min-width:1.9rem}.signed{min-width:3.5rem}.gradient,.trace-table{font-size:.74rem}.trace-table .share{min-width:0}
     .images{gap:.7rem 10px}.beside{grid-template-columns:minmax(0,1fr);gap:1.2rem}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}
     .explanation>details>summary::after{transition:transform .15s}.contents a{transition:color .15s}}
@@ -302,7 +389,7 @@ enum Stylesheet {
     @media print{
     :root{--paper:#fff;--raised:#fff;--code:#f6f6f4}html{font-size:10.5pt}
     body{display:block;padding:0;max-width:none}main{max-width:none;padding:0}
-    .contents,.tools,.skip,.anchor,button,.cursor,.read-out,details.data{display:none!important}
+    .contents,.tools,.skip,.anchor,button,.controls,.cursor,.read-out,.pad{display:none!important}
     header.title{padding-top:0}article>*,.footnotes,.provenance{max-width:none}
     details::details-content{content-visibility:visible;block-size:auto}
     .code,pre.printed,pre.value,.scroll{overflow:visible;max-height:none}

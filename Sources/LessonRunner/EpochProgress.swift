@@ -47,25 +47,3 @@ final class EpochProgress {
 
   private func write(_ text: String) { StandardError.write(text) }
 }
-
-/// Standard error, written whole.
-enum StandardError {
-  static func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { writeBytes($0) }
-      guard written > 0 else { return }
-      bytes = bytes.dropFirst(written)
-    }
-  }
-
-  private static func writeBytes(_ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(2, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(2, bytes.baseAddress, bytes.count)
-    #else
-      Darwin.write(2, bytes.baseAddress, bytes.count)
-    #endif
-  }
-}

@@ -10,10 +10,10 @@ struct Execution {
   private let options: RunOptions
   private let data: DataAccess
 
-  /// A cell that takes more steps than this, some seconds of work, has a loop that does not end. An
-  /// hour is the last resort for what is not counted.
-  private static var limits: Limits {
-    Limits(steps: 100_000_000, bytes: 512 << 20, deadline: .now + .seconds(3600))
+  /// The budgets in force: the program's, changed by the lesson, changed by the user.
+  private var limits: RunLimits {
+    RunLimits().changed(by: prepared.lesson.metadata.limits ?? .init())
+      .changed(by: options.limits)
   }
 
   init(_ prepared: Preparation, options: RunOptions, data: DataAccess) {
@@ -29,14 +29,16 @@ struct Execution {
     var results: [CellResult] = []
     var status = ExitStatus.passed
     if let checked = prepared.checked {
+      let deadline = ContinuousClock.now + .seconds(options.timeout)
       let observer = EngineObserver(
+        limits: limits, deadline: deadline,
         progress: options.quiet ? nil : EpochProgress(live: options.terminal))
       Recorder.$current.withValue(recorder) {
         DataAccess.$current.withValue(data) {
           RandomSource.$current.withValue(RandomSource(seed: seed)) {
             Observation.$observer.withValue(observer) {
               Parallelism.$threads.withValue(options.threads) {
-                (results, status) = runCells(checked, recorder, observer, tell)
+                (results, status) = runCells(checked, recorder, observer, deadline, tell)
               }
             }
           }
@@ -49,7 +51,7 @@ struct Execution {
       status = .unusable
     }
     let report = Report(
-      toolVersion: LessonRunner.version, lesson: prepared.lesson, seed: seed,
+      toolVersion: LessonRunner.version, lesson: prepared.lesson, seed: seed, limits: limits,
       datasets: recorder.datasets, cells: results, trainings: recorder.trainings,
       diagnostics: prepared.diagnostics)
     return (report, status)
@@ -57,9 +59,25 @@ struct Execution {
 
   private func runCells(
     _ checked: CheckedLesson, _ recorder: Recorder, _ observer: EngineObserver,
-    _ tell: ([Diagnostic]) -> Void
+    _ deadline: ContinuousClock.Instant, _ tell: ([Diagnostic]) -> Void
   ) -> ([CellResult], ExitStatus) {
-    let session = Session(checked, limits: Self.limits, write: { recorder.print($0) })
+    let limits = limits
+    let advice = BudgetAdvice(programs: prepared.programs, limits: limits)
+    let isTranscript = options.transcript
+    var failedChecks: [Diagnostic] = []
+    let session = Session(
+      checked,
+      limits: Limits(
+        steps: limits.steps, bytes: limits.memory, printedLines: limits.outputLines,
+        callDepth: limits.depth, deadline: deadline),
+      check: { check in
+        recorder.show([.check(check)])
+        if !check.isRequired, let diagnostic = check.diagnostic { failedChecks.append(diagnostic) }
+      },
+      write: { text in
+        recorder.print(text)
+        if isTranscript { StandardOutput.write(text) }
+      })
     var results: [CellResult] = []
     var status = ExitStatus.passed
     var stopped = false
@@ -71,6 +89,12 @@ struct Execution {
       }
       guard !stopped else {
         results.append(CellResult(id: cell.id, status: .notReached))
+        continue
+      }
+      guard !prepared.holes.contains(run) else {
+        results.append(CellResult(id: cell.id, status: .toDo))
+        status = max(status, .failed)
+        stopped = true
         continue
       }
       if let diagnostic = valueless.firstUse(in: cell) {
@@ -85,6 +109,7 @@ struct Execution {
       }
       recorder.beginCell(
         cell.id, explains: cell.options.explain ?? prepared.lesson.metadata.explain)
+      failedChecks = []
       let outcome = session.run(run)
       if let value = outcome.value {
         recorder.show(LessonLibrary.outputs(of: value.host, text: value.text))
@@ -92,19 +117,30 @@ struct Execution {
       let outputs = recorder.endCell()
       let (ending, diagnostic) = ending(outcome.status, recorder, observer)
       // A failure that the author expects does not count against the lesson.
-      let isTolerated = cell.options.error && ending == .failed
-      if !isTolerated { status = max(status, ending) }
-      guard let diagnostic else {
-        results.append(CellResult(id: cell.id, status: .passed, outputs: outputs))
+      let isTolerated = cell.options.error && ending <= .failed
+      if !isTolerated { status = max(status, failedChecks.isEmpty ? ending : max(ending, .failed)) }
+      let diagnostics = Self.each(failedChecks) + (diagnostic.map { [advice.completed($0)] } ?? [])
+      tell(diagnostics)
+      guard diagnostic != nil else {
+        results.append(
+          CellResult(id: cell.id, status: .passed, outputs: outputs, diagnostics: diagnostics))
         continue
       }
-      tell([diagnostic])
       results.append(
-        CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: [diagnostic]))
+        CellResult(id: cell.id, status: .failed, outputs: outputs, diagnostics: diagnostics))
       stopped = !isTolerated
       valueless.add(cell)
     }
     return (results, status)
+  }
+
+  /// Nobody reads more failures of one cell than this.
+  private static let mostFailedChecks = 100
+
+  /// Each of the failed checks once: one in a loop fails many times.
+  private static func each(_ failed: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return Array(failed.filter { seen.insert($0).inserted }.prefix(mostFailedChecks))
   }
 
   /// What a cell's end means for the whole run, and what there is to say about it.
@@ -114,7 +150,16 @@ struct Execution {
     switch status {
     case .finished: (.passed, nil)
     case .failed(let diagnostic):
-      (observer.isExhausted ? .limit : recorder.lacksData ? .unusable : .failed, diagnostic)
+      if let exhausted = observer.exhausted {
+        (
+          .limit,
+          Diagnostic(
+            .error, id: exhausted, diagnostic.message, at: diagnostic.range,
+            notes: diagnostic.notes)
+        )
+      } else {
+        (recorder.lacksData ? .unusable : .failed, diagnostic)
+      }
     case .overBudget(let diagnostic): (.limit, diagnostic)
     case .cancelled:
       (.limit, Diagnostic(.error, id: "cancelled", "the run was told to stop", at: nil))

@@ -21,29 +21,44 @@ public struct LessonRunner: Sendable {
   private let options: RunOptions
   private let environment: [String: String]
   private let workspace = Workspace()
+  private let log: DiagnosticLog
 
   /// A runner for a user's wishes; the environment says where data lies.
   public init(options: RunOptions, environment: [String: String]) {
     self.options = options
     self.environment = environment
+    log = DiagnosticLog(options)
   }
 
-  /// Says what is wrong with a lesson, without running it.
-  public func check(_ path: String) -> ExitStatus {
+  /// Says what is wrong with lessons, without running them; the worst of what came of them.
+  public func check(_ paths: [String]) -> ExitStatus {
+    defer { log.finish() }
+    return paths.map(check).max() ?? .passed
+  }
+
+  /// Runs lessons one after the other and writes their reports; the worst of what came of them.
+  public func run(_ paths: [String]) -> ExitStatus {
+    defer { log.finish() }
+    return paths.map(run).max() ?? .passed
+  }
+
+  private func check(_ path: String) -> ExitStatus {
     LargeStack.run {
       guard let prepared = prepare(path) else { return .unusable }
-      tell(prepared.diagnostics, about: path, prepared.source)
+      log.tell(prepared.diagnostics, about: shown(path), prepared.source)
       guard prepared.checked != nil else { return .unusable }
-      say("\(path): \(count(prepared.lesson.cells.count, "cell")), nothing wrong\n")
+      let holes = prepared.diagnostics.count { $0.severity == .toDo }
+      let rest = holes == 0 ? "" : ", \(holes) to do"
+      say(
+        "\(shown(path)): \(count(prepared.lesson.cells.count, "cell")), nothing wrong\(rest)\n")
       return .passed
     }
   }
 
-  /// Runs a lesson and writes its report.
-  public func run(_ path: String) -> ExitStatus {
+  private func run(_ path: String) -> ExitStatus {
     LargeStack.run {
       guard let prepared = prepare(path) else { return .unusable }
-      tell(prepared.diagnostics, about: path, prepared.source)
+      log.tell(prepared.diagnostics, about: shown(path), prepared.source)
       let download = DownloadProgress(live: options.terminal, quiet: options.quiet)
       let data = DataAccess(
         store: DataStore(
@@ -54,8 +69,9 @@ public struct LessonRunner: Sendable {
         })
       let execution = Execution(prepared, options: options, data: data)
       let (report, status) = execution.run { diagnostics in
-        tell(diagnostics, about: path, prepared.source)
+        log.tell(diagnostics, about: shown(path), prepared.source)
       }
+      if options.transcript { return status }
       let name = report.lesson.name
       do {
         try workspace.write(
@@ -73,8 +89,72 @@ public struct LessonRunner: Sendable {
     }
   }
 
+  /// Writes a lesson as a plain Swift package.
+  ///
+  /// - Parameters:
+  ///   - path: the lesson.
+  ///   - directory: the folder to write; `nil` for `output/NAME-swift`.
+  ///   - kit: the folder of the package that has `LessonKit`; `nil` for where this program was built.
+  public func convertToSwift(_ path: String, into directory: String?, kit: String?) -> ExitStatus {
+    defer { log.finish() }
+    return LargeStack.run {
+      guard let prepared = prepare(path) else { return .unusable }
+      log.tell(prepared.diagnostics, about: shown(path), prepared.source)
+      guard prepared.checked != nil else { return .unusable }
+      guard prepared.holes.isEmpty else {
+        complain(path, "the lesson has holes, '<#...#>'; expected one that is written to its end")
+        return .unusable
+      }
+      let directory = directory ?? "output/\(prepared.lesson.name)-swift"
+      guard let kit = kit.map(workspace.absolute) ?? workspace.packageOfThisProgram else {
+        complain(path, "cannot tell where the package of LessonKit lies; name it with --kit FOLDER")
+        return .unusable
+      }
+      let seed = options.seed ?? prepared.lesson.metadata.seed
+      guard let conversion = Conversion.swiftPackage(prepared, seed: seed, kit: kit) else {
+        return .unusable
+      }
+      do {
+        for file in conversion.files {
+          let parts = file.name.split(separator: "/")
+          let folder = ([directory] + parts.dropLast().map(String.init)).joined(separator: "/")
+          try workspace.write([(name: String(parts.last ?? ""), text: file.text)], into: folder)
+        }
+      } catch {
+        complain(path, describe(error))
+        return .unusable
+      }
+      say("wrote \(directory)\n")
+      return .passed
+    }
+  }
+
+  /// The library a cell can call as Swift declarations with documentation: all of it, or what is called
+  /// so.
+  public static func api(_ name: String?) -> Result<String, MissingName> {
+    let text = LibraryText(LessonLibrary.library)
+    guard let name else { return .success(text.text) }
+    return text.find(name).map(Result.success)
+      ?? .failure(MissingName(name: name, nearest: text.nearest(to: name)))
+  }
+
+  /// The same as a page in Markdown.
+  public static var apiPage: String { APIPage.text(LibraryText(LessonLibrary.library)) }
+
+  /// A program of the examples of all declarations.
+  public static var apiExamples: String { LibraryText.examples(LessonLibrary.library) }
+
+  /// A name that the library does not have.
+  public struct MissingName: Error {
+    /// The name that was looked for.
+    public var name: String
+    /// The one that was probably meant.
+    public var nearest: String?
+  }
+
   /// What a lesson is called: `lessons/mnist.md` is `mnist`.
   public static func name(of path: String) -> String {
+    if path == "-" { return "input" }
     let file = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
     return String(file[..<dot])
@@ -82,7 +162,8 @@ public struct LessonRunner: Sendable {
 
   private func prepare(_ path: String) -> Preparation? {
     do {
-      return Preparation(try workspace.read(path), path: path)
+      let isSwift = path == "-" ? options.inputIsSwift : path.hasSuffix(".swift")
+      return Preparation(try workspace.read(path), path: path, isSwift: isSwift)
     } catch {
       complain(path, describe(error))
       return nil
@@ -94,21 +175,16 @@ public struct LessonRunner: Sendable {
   }
 
   private func complain(_ path: String, _ message: String) {
-    let text = DiagnosticText(file: path, source: "", color: options.color)
-    StandardError.write(
-      text.render(Diagnostic(.error, id: "file", message, at: nil)))
+    log.tell([Diagnostic(.error, id: "file", message, at: nil)], about: shown(path), "")
   }
 
-  /// Diagnostics for a person: errors always, warnings unless asked to be quiet.
-  private func tell(_ diagnostics: [Diagnostic], about path: String, _ source: String) {
-    let text = DiagnosticText(file: path, source: source, color: options.color)
-    for diagnostic in diagnostics where diagnostic.severity == .error || !options.quiet {
-      StandardError.write(text.render(diagnostic))
-    }
-  }
+  /// What a file is called in messages.
+  private func shown(_ path: String) -> String { path == "-" ? "<input>" : path }
 
   private func say(_ text: String) {
-    if !options.quiet { StandardError.write(text) }
+    // A document on standard error must stay one.
+    guard !options.quiet, !(options.transcript && options.format != .text) else { return }
+    StandardError.write(text)
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

@@ -1,3 +1,5 @@
+import LessonModel
+
 /// What a user may ask of a run, beside the lesson itself.
 public struct RunOptions: Sendable {
   /// Where reports are written.
@@ -10,6 +12,16 @@ public struct RunOptions: Sendable {
   public var offline: Bool
   /// How many threads the engine may use; `nil` for one on each core. The bytes do not depend on it.
   public var threads: Int?
+  /// Overrides budgets, those of the lesson too.
+  public var limits: RunLimits.Change
+  /// Seconds after which a run is stopped whatever it is doing.
+  public var timeout: Int
+  /// Print to standard output what the cells print, and write no report.
+  public var transcript: Bool
+  /// How diagnostics are written.
+  public var format: DiagnosticFormat
+  /// What standard input, `-`, holds: a Swift program instead of a lesson in Markdown.
+  public var inputIsSwift: Bool
   /// Nothing on standard error but errors.
   public var quiet: Bool
   /// Colour and live progress on standard error.
@@ -20,7 +32,9 @@ public struct RunOptions: Sendable {
   /// What a run does unless told otherwise.
   public init(
     outputDirectory: String = "output", seed: UInt64? = nil, strictData: Bool = false,
-    offline: Bool = false, threads: Int? = nil, quiet: Bool = false, terminal: Bool = false,
+    offline: Bool = false, threads: Int? = nil, limits: RunLimits.Change = .init(),
+    timeout: Int = 3600, transcript: Bool = false, format: DiagnosticFormat = .text,
+    inputIsSwift: Bool = false, quiet: Bool = false, terminal: Bool = false,
     color: Bool = false
   ) {
     self.outputDirectory = outputDirectory
@@ -28,6 +42,11 @@ public struct RunOptions: Sendable {
     self.strictData = strictData
     self.offline = offline
     self.threads = threads
+    self.limits = limits
+    self.timeout = timeout
+    self.transcript = transcript
+    self.format = format
+    self.inputIsSwift = inputIsSwift
     self.quiet = quiet
     self.terminal = terminal
     self.color = color

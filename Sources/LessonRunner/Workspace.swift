@@ -22,8 +22,9 @@ struct Workspace {
   /// A lesson larger than this is no lesson.
   static let largestLesson = 64 << 20
 
-  /// The bytes of a lesson file.
+  /// The bytes of a lesson file; `-` is standard input.
   func read(_ path: String) throws -> [UInt8] {
+    if path == "-" { return try readInput() }
     var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Failure(
@@ -44,6 +45,71 @@ struct Workspace {
     } catch {
       throw Failure(message: "the file cannot be read: \(Self.reason(error))")
     }
+  }
+
+  private func readInput() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { readBytes($0) }
+      if count == 0 { return bytes }
+      guard count > 0 else {
+        throw Failure(
+          message: "standard input cannot be read: \(String(cString: strerror(errno)).lowercased())"
+        )
+      }
+      bytes += buffer[..<count]
+      guard bytes.count <= Self.largestLesson else {
+        throw Failure(
+          message: "standard input has more than \(Self.largestLesson) bytes; expected a lesson")
+      }
+    }
+  }
+
+  private func readBytes(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(0, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(0, buffer.baseAddress, buffer.count)
+    #else
+      Darwin.read(0, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// The path from the root of the file system.
+  func absolute(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  /// The package that this program was built from: the nearest folder above it with a manifest that
+  /// offers `LessonKit`; `nil` when the program was moved elsewhere.
+  var packageOfThisProgram: String? {
+    guard let program = Self.ownPath else { return nil }
+    var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+    while folder.path != "/" {
+      let manifest = folder.appendingPathComponent("Package.swift")
+      if let text = try? String(contentsOf: manifest, encoding: .utf8),
+        text.contains("name: \"LessonKit\"")
+      {
+        return folder.path
+      }
+      folder = folder.deletingLastPathComponent()
+    }
+    return nil
+  }
+
+  private static var ownPath: String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _ = _NSGetExecutablePath(nil, &size)
+      var buffer = [CChar](repeating: 0, count: Int(size) + 1)
+      guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+      return String(
+        decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    #else
+      return try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    #endif
   }
 
   /// Puts files into a folder, which is made when it is missing. All are complete or none is new:

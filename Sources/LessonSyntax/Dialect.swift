@@ -94,6 +94,6 @@ enum Dialect {
 
   static func hole(_ text: String, at range: SourceRange) -> Diagnostic {
     let task = text.isEmpty ? "write your code here" : text
-    return Diagnostic(.error, id: "to-do", "to do: \(task)", at: range)
+    return Diagnostic(.toDo, id: "to-do", task, at: range)
   }
 }

@@ -287,13 +287,6 @@ extension Lowering {
       value: expression(node.expression), isTrailing: false)
   }
 
-  private mutating func macro(
-    _ node: MacroExpansionExprSyntax, _ range: Place
-  ) -> Expression {
-    diagnostics.append(Dialect.macro(node.macroName.text, at: range))
-    return Expression(.error, range)
-  }
-
   // MARK: Operators
 
   private mutating func sequence(_ node: SequenceExprSyntax) -> Expression {

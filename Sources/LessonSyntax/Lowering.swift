@@ -63,7 +63,7 @@ public struct Lowering {
     }
     lowering.report(parserDiagnosticsOf: tree)
     let statements = lowering.statements(tree.statements)
-    let errors = lowering.diagnostics.filter { $0.severity == .error }
+    let errors = lowering.diagnostics.filter { $0.severity != .warning }
     let program = Program(
       statements: statements,
       isReadable: !errors.contains { $0.id == "syntax" || $0.id == "too-deep" },

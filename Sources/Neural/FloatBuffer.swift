@@ -5,9 +5,11 @@ import CKernels
 final class FloatBuffer {
   let pointer: UnsafeMutablePointer<Float>
   let count: Int
+  private let lease: Lease
 
   init(count: Int) {
     self.count = count
+    lease = Lease(bytes: saturating(count, 4))
     let padded = count + Int(KERNELS_PAD)
     let raw = UnsafeMutableRawPointer.allocate(
       byteCount: padded * MemoryLayout<Float>.stride, alignment: 64)
@@ -17,6 +19,7 @@ final class FloatBuffer {
   /// The same with floats that the caller sets before it reads them; only the padding is zero.
   init(uninitialized count: Int) {
     self.count = count
+    lease = Lease(bytes: saturating(count, 4))
     let padded = count + Int(KERNELS_PAD)
     pointer = UnsafeMutableRawPointer.allocate(
       byteCount: padded * MemoryLayout<Float>.stride, alignment: 64

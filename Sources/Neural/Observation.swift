@@ -4,6 +4,10 @@
 public protocol TrainingObserver: Sendable {
   /// Work that is about to be done, so that a budget can refuse it before it starts.
   func charge(_ cost: Cost) throws
+  /// Memory was taken for a value, after it was charged.
+  func hold(bytes: Int)
+  /// A value that held so much is gone.
+  func release(bytes: Int)
   /// `fit` begins.
   func fitBegins(_ plan: TrainingPlan) throws
   /// Some more steps of an epoch are done; about a hundred times an epoch.
@@ -15,6 +19,10 @@ public protocol TrainingObserver: Sendable {
 extension TrainingObserver {
   /// Accepts any cost.
   public func charge(_ cost: Cost) throws {}
+  /// Does nothing.
+  public func hold(bytes: Int) {}
+  /// Does nothing.
+  public func release(bytes: Int) {}
   /// Does nothing.
   public func fitBegins(_ plan: TrainingPlan) throws {}
   /// Does nothing.
@@ -29,7 +37,7 @@ public struct Cost: Hashable, Sendable {
   public var operation: String
   /// Multiplications with their additions, or elements touched where there are none.
   public var multiplyAdds: Int
-  /// Bytes of new values that the operation leaves behind.
+  /// Bytes of new values that the operation is about to make; what they hold is told by `hold`.
   public var bytes: Int
 
   /// Creates an estimate.

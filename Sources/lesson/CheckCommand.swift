@@ -14,10 +14,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let options = RunOptions(
-      quiet: common.quiet, terminal: CommonOptions.isTerminal, color: common.useColor)
+    var options = RunOptions()
+    common.apply(to: &options)
     let runner = LessonRunner(options: options, environment: CommonOptions.environment)
-    let worst = common.files.map(runner.check).max() ?? .passed
-    throw ExitCode(worst.rawValue)
+    throw ExitCode(runner.check(common.files).rawValue)
   }
 }

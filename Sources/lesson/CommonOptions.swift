@@ -17,11 +17,24 @@ import LessonRunner
 
 /// What every subcommand that reads lessons accepts.
 struct CommonOptions: ParsableArguments {
-  @Argument(help: "Lessons to read: Markdown files.", completion: .file(extensions: ["md"]))
+  @Argument(
+    help: "Lessons to read: Markdown files, Swift programs (.swift), or - for standard input.",
+    completion: .file(extensions: ["md", "swift"]))
   var files: [String]
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How to write what is found: text, json, github or sarif.",
+      discussion: """
+        text goes to standard error; the others are for programs and go to standard output.
+        """))
+  var format = DiagnosticFormat.text
+
+  @Option(name: .customLong("as"), help: "What standard input holds: md or swift.")
+  var inputKind = InputKind.md
 
   @Option(help: "Colour in messages: auto, always or never. NO_COLOR turns auto off.")
   var color = ColorChoice.auto
@@ -30,8 +43,29 @@ struct CommonOptions: ParsableArguments {
     if files.isEmpty { throw ValidationError("expected a lesson file, such as lessons/mnist.md") }
   }
 
+  enum InputKind: String, ExpressibleByArgument, CaseIterable {
+    case md, swift
+  }
+
+  /// Puts what was asked for into the options of a run.
+  func apply(to options: inout RunOptions) {
+    options.format = format
+    options.inputIsSwift = inputKind == .swift
+    options.quiet = quiet
+    options.terminal = Self.isTerminal
+    options.color = useColor
+  }
+
   enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
+
+    var isOn: Bool {
+      switch self {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
+      }
+    }
   }
 
   /// Whether standard error is a person's terminal.
@@ -39,11 +73,7 @@ struct CommonOptions: ParsableArguments {
 
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-  var useColor: Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto: Self.isTerminal && (Self.environment["NO_COLOR"] ?? "").isEmpty
-    }
-  }
+  var useColor: Bool { color.isOn }
 }
+
+extension DiagnosticFormat: ExpressibleByArgument {}

@@ -15,8 +15,13 @@ struct RunCommand: ParsableCommand {
       then downloaded. On a machine without any of these the bundled sample is used, and the \
       report says so.
 
+      BUDGETS
+        Every cell has budgets that no honest lesson meets: steps, memory, printed lines, depth of \
+      calls. A lesson changes them with 'limits:' in its front matter, a user with the options \
+      below.
+
       EXIT CODES
-        0 all cells ran; 1 a cell failed; 2 the lesson cannot be run; 3 a budget stopped it; \
+        0 all cells ran; 1 a cell or a check failed; 2 the lesson cannot be run; 3 a budget stopped it; \
       64 wrong usage; 70 our fault.
       """,
     aliases: ["render"])
@@ -38,6 +43,13 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Threads the engine may use, 1 or more. The bytes of a report do not depend on it.")
   var threads: Int?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Print what the cells print to standard output, nothing else, and write no report."))
+  var transcript = false
+
+  @OptionGroup var limits: LimitOptions
+
   func validate() throws {
     if let threads, threads < 1 {
       throw ValidationError("expected 1 thread or more, found \(threads)")
@@ -54,12 +66,11 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = RunOptions(
+    var options = RunOptions(
       outputDirectory: outputDirectory, seed: seed, strictData: strictData, offline: offline,
-      threads: threads,
-      quiet: common.quiet, terminal: CommonOptions.isTerminal, color: common.useColor)
+      threads: threads, limits: limits.change, timeout: limits.timeout, transcript: transcript)
+    common.apply(to: &options)
     let runner = LessonRunner(options: options, environment: CommonOptions.environment)
-    let worst = common.files.map(runner.run).max() ?? .passed
-    throw ExitCode(worst.rawValue)
+    throw ExitCode(runner.run(common.files).rawValue)
   }
 }

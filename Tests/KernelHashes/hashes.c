@@ -94,14 +94,14 @@ static void sparse(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < m * k; i++) bytes[i] = i * 7919 % 5 == 0 ? (uint8_t)(i % 256) : 0;
   for (ptrdiff_t i = 0; i < m; i++) selection[i] = (uint32_t)(m - 1 - i);
   kernels_sparse batch = {
-    m, k, calloc((size_t)m + 1, 4), calloc((size_t)(m * k) + 1, sizeof(kernels_entry)),
-    calloc((size_t)k + 2, 4), calloc((size_t)(m * k) + 1, sizeof(kernels_entry))};
+    m, k, table, calloc((size_t)(m * kernels_sparse_row(k)) + 1, 1),
+    calloc((size_t)((m + 31) / 32 * kernels_groups(k)) + 1, 4)};
   float *w = numbers(k * n, 1), *b = numbers(n, 2), *d = numbers(m * n, 3);
   float *panels = panels_of(w, k, n), *z = zeros(m * n), *g = zeros(k * n), *x = zeros(m * k);
   float *s = zeros(k * n), *u = zeros(k * n);
   kernels_gather_bytes(bytes, table, selection, x, m, k);
   add(x, m * k);
-  kernels_gather_sparse(bytes, table, selection, 1, &batch);
+  kernels_gather_sparse(bytes, selection, &batch);
   kernels_sparse_product(&batch, panels, b, 1, z, n);
   add(z, m * n);
   kernels_sparse_weight_gradient(&batch, d, g, n);
@@ -112,8 +112,7 @@ static void sparse(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n) {
   add(panels, k * n);
   float *all[] = {w, b, d, panels, z, g, x, s, u};
   for (ptrdiff_t i = 0; i < COUNT(all); i++) free(all[i]);
-  free(bytes), free(selection), free(batch.row_start), free(batch.row_entries);
-  free(batch.column_start), free(batch.column_entries);
+  free(bytes), free(selection), free(batch.bytes), free(batch.lit);
 }
 
 static void convolutions(kernels_convolution c, ptrdiff_t m) {

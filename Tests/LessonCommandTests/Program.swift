@@ -52,7 +52,15 @@ struct Program {
   }
 
   /// Starts it without a network, without data of the user's, and without a terminal.
-  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+  func run(
+    _ arguments: String..., environment: [String: String] = [:], input: String? = nil
+  ) throws -> Outcome {
+    try run(arguments, environment: environment, input: input)
+  }
+
+  func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
@@ -71,6 +79,11 @@ struct Program {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      let file = folder.appendingPathComponent("stdin-\(UUID().uuidString)")
+      try Data(input.utf8).write(to: file)
+      process.standardInput = try FileHandle(forReadingFrom: file)
+    }
     try process.run()
     process.waitUntilExit()
     return Outcome(

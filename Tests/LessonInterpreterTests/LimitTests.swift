@@ -14,7 +14,7 @@ import Testing
   @Test func aLoopThatDoesNotEndStops() {
     #expect(
       message("var n = 0\nwhile true { n += 1 }", Limits(steps: 10_000)).hasPrefix(
-        "2: the cell took more than 10000 steps"))
+        "2: the cell took more than 10,000 steps"))
   }
 
   @Test func theSameStepsAreCountedEachTime() {
@@ -28,7 +28,7 @@ import Testing
   @Test func aRecursionThatDoesNotEndStops() {
     #expect(
       message("func f(_ n: Int) -> Int { f(n + 1) + 1 }\nprint(f(0))", Limits(callDepth: 1000))
-        .hasPrefix("1: functions call each other more than 1000 deep"))
+        .hasPrefix("1: functions call each other more than 1,000 deep"))
   }
 
   @Test func theDeepestRecursionTheDefaultAllowsHasRoom() {
@@ -48,7 +48,7 @@ import Testing
   @Test func valuesThatHoldTooMuchStop() {
     #expect(
       message("var xs = [0]\nwhile true { xs += xs }", Limits(bytes: 1 << 20)).contains(
-        "the values of the lesson hold more than 1048576 bytes"))
+        "the values of the lesson hold more than 1,048,576 bytes"))
     #expect(
       message("let a = Array(repeating: 0, count: 1_000_000_000_000)", Limits()).contains(
         "the values of the lesson hold more than"))
@@ -67,7 +67,7 @@ import Testing
   @Test func printingTooMuchStops() {
     #expect(
       message("while true { print(\"aaaaaaaaaa\") }", Limits(printedBytes: 1000)).contains(
-        "the cell printed more than 1000 bytes"))
+        "the cell printed more than 1,000 bytes"))
   }
 
   @Test func aDeadlineStopsWhateverRuns() {
@@ -86,11 +86,37 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "String(repeating: \"ab\", count: Int.max)", "String(repeating: \"\", count: Int.max)",
+    "Array(repeating: 0, count: Int.max)", "Array(0..<Int.max)", "Array(1...)",
+    "Array((1...).prefix(1 << 50))", "(0...Int.max - 1).map { $0 }",
+    "Array(stride(from: 0, to: Int.max, by: 1))", "Set(0..<Int.max)",
+    "Dictionary(uniqueKeysWithValues: zip(0..<Int.max, 0..<Int.max))",
+    "[[1]].flatMap { _ in 0..<Int.max }", "[0..<Int.max].joined().map { $0 }",
+    "(0..<Int.max).reduce(0) { a, _ in a }", "(0..<Int.max).contains { $0 < 0 }",
+    "var d: [Int: Int] = [:]\nfor i in 0... { d[i] = i }",
+    "var s = \"ab\"\nwhile true { s += s }", "var a = [1]\nwhile true { a += a }",
+    "repeatElement(1, count: Int.max).count", "Array(zip(0..., 0...))",
+  ])
+  func whatIsTooMuchIsChargedBeforeItIsDone(_ source: String) {
+    let text = message(source, Limits(steps: 1_000_000, bytes: 10_000_000))
+    #expect(text.contains("more than"), "\(text)")
+  }
+
+  @Test func choicesWithinEachOtherAreBounded() {
+    let clock = ContinuousClock()
+    let took = clock.measure {
+      let outcome = run(["let a = " + String(repeating: "true ? 1 : ", count: 5_000) + "2"])
+      #expect(outcome.messages.first?.contains("nested too deeply") == true)
+    }
+    #expect(took < .seconds(1))
+  }
+
   @Test func libraryCallsChargeBeforeTheyWork() {
     let library = Library(types: sampleTypes, functions: sampleFunctions)
     let outcome = run(
       ["let e = Engine([Wheel()])\ne.start(Vector([1]), times: 1_000_000)\ne.turns"],
       library: library, limits: Limits(steps: 1000))
-    #expect(outcome.messages.first?.contains("the cell took more than 1000 steps") == true)
+    #expect(outcome.messages.first?.contains("the cell took more than 1,000 steps") == true)
   }
 }

@@ -27,7 +27,8 @@ struct Outcome {
 
 /// Checks and runs cells, one source each.
 func run(
-  _ sources: [String], library: Library = Library(), limits: Limits = Limits()
+  _ sources: [String], library: Library = Library(), limits: Limits = Limits(),
+  usesInstructions: Bool = true
 ) -> Outcome {
   var outcome = Outcome()
   var firstLine = 1
@@ -39,7 +40,8 @@ func run(
     outcome.diagnostics += diagnostics
     cells.append((cell, program))
   }
-  let lesson = Checker.check(cells: cells, library: library)
+  let lesson = Checker.check(
+    cells: cells, library: library, usesInstructions: usesInstructions)
   outcome.diagnostics += lesson.diagnostics.joined()
   let start = SourcePosition(line: 0, column: 0)
   outcome.diagnostics.sort { ($0.range?.start ?? start) < ($1.range?.start ?? start) }

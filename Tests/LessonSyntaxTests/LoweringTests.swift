@@ -39,8 +39,8 @@ import Testing
 
   @Test func holesAreToDo() {
     let found = lower("let x = <#your number#>\nprint(<#a#>, <#b#>)").diagnostics
-    #expect(found.map(\.message) == ["to do: your number", "to do: a", "to do: b"])
-    #expect(found.map(\.id) == ["to-do", "to-do", "to-do"])
+    #expect(found.map(\.message) == ["your number", "a", "b"])
+    #expect(found.map(\.severity) == [.toDo, .toDo, .toDo])
   }
 
   @Test func deepNestingIsRefused() {

@@ -54,7 +54,7 @@ import Testing
     #expect(try weightsHash(model) != train([0.1, 0.1]))
     #expect(message { try model.setLearningRate(-1) }.contains("expected 0 or more, got -1.0"))
     try model.compile(
-      optimizer: .sgd(learningRate: .cosineDecay(0.1, decaySteps: 5)), loss: .mse)
+      optimizer: try .sgd(learningRate: .cosineDecay(0.1, decaySteps: 5)), loss: .mse)
     #expect(message { try model.setLearningRate(1) }.contains("follows a schedule"))
     #expect(model.learningRate == 0.1)
     #expect(message { try Sequential([Dense(1)]).setLearningRate(1) }.contains("no loss yet"))
@@ -65,7 +65,7 @@ import Testing
     // Too large a rate: every epoch is worse than the first.
     try model.compile(optimizer: .sgd(learningRate: 1.3), loss: .mse)
     let (x, y) = (Tensor([1.0, 2]), Tensor([3.0, 3]))
-    let best = BestWeights(monitor: .valLoss)
+    let best = try BestWeights(monitor: .valLoss)
     let history = try model.fit(
       x, y, epochs: 5, callbacks: [best], validationData: (x, y))
     let losses = try history["val_loss"]

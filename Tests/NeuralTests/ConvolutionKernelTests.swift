@@ -199,6 +199,20 @@ extension KernelTests {
           ]
         }
       ),
+      (
+        "holes, groups and every other layer", colours,
+        {
+          [
+            try Rescaling(scale: 0.5, offset: -0.1),
+            try Conv2D(6, 2, padding: .same, dilationRate: 2, groups: 3, activation: .gelu),
+            try BatchNormalization(), try AveragePooling2D([2, 1]), try Normalization(axis: nil),
+            try Conv2D(4, 2, groups: 2, activation: .relu),
+            try ReLU(maxValue: 0.5, negativeSlope: 0.1), try Flatten(), try Dropout(0.2),
+            try Dense(9, activation: .hardSigmoid), try LeakyReLU(), try ActivationLayer(.elu),
+            try Dense(10, activation: .softmax),
+          ]
+        }
+      ),
     ]
     for (name, x, layers) in models {
       var hashes: [UInt64] = []

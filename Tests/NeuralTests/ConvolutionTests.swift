@@ -81,7 +81,8 @@ import Testing
     /// One output image, each number made of the places of its window that lie inside: the place in
     /// the window and the place in the image.
     func windowed(
-      _ rows: Slide, _ columns: Slide, _ window: [Int], _ strides: [Int], channels: Int,
+      _ rows: Slide, _ columns: Slide, _ window: [Int], _ strides: [Int], dilation: [Int] = [1, 1],
+      channels: Int,
       _ number: (_ places: [(window: Int, image: Int)], _ channel: Int) -> Double
     ) -> Image {
       var out = Image(
@@ -92,7 +93,8 @@ import Testing
           for r in 0..<window[0] {
             for c in 0..<window[1] {
               let (iy, ix) = (
-                y * strides[0] + r - rows.before, x * strides[1] + c - columns.before
+                y * strides[0] + r * dilation[0] - rows.before,
+                x * strides[1] + c * dilation[1] - columns.before
               )
               if iy >= 0, ix >= 0, iy < height, ix < width {
                 places.append((r * window[1] + c, iy * width + ix))
@@ -108,14 +110,17 @@ import Testing
     func applied(_ layer: any Layer, _ weights: [[Double]]) throws -> Image {
       switch layer {
       case let layer as Conv2D:
-        let (rows, columns) = try slides(layer.kernelSize, layer.strides, layer.padding)
-        let n = layer.filters
-        var out = windowed(rows, columns, layer.kernelSize, layer.strides, channels: n) {
-          places, f in
-          places.reduce(weights[1][f]) { sum, place in
-            (0..<channels).reduce(sum) {
-              $0 + values[place.image * channels + $1]
-                * weights[0][(place.window * channels + $1) * n + f]
+        let spans = zip(layer.kernelSize, layer.dilationRate).map { ($0 - 1) * $1 + 1 }
+        let (rows, columns) = try slides(spans, layer.strides, layer.padding)
+        let (n, depth) = (layer.filters, channels / layer.groups)
+        var out = windowed(
+          rows, columns, layer.kernelSize, layer.strides, dilation: layer.dilationRate, channels: n
+        ) { places, f in
+          let first = f / (n / layer.groups) * depth
+          return places.reduce(weights[1][f]) { sum, place in
+            (0..<depth).reduce(sum) {
+              $0 + values[place.image * channels + first + $1]
+                * weights[0][(place.window * depth + $1) * n + f]
             }
           }
         }
@@ -154,20 +159,81 @@ import Testing
     }
   }
 
+  /// A window with holes, and groups of channels that do not see one another.
+  @Test(arguments: [
+    (Padding.valid, [2, 1], 1), (.same, [2, 3], 1), (.same, [1, 1], 2), (.valid, [1, 2], 2),
+  ])
+  func gradientsWithHolesAndGroupsEqualFiniteDifferences(
+    padding: Padding, dilation: [Int], groups: Int
+  ) throws {
+    try check(
+      [
+        Conv2D(
+          4, [2, 2], padding: padding, dilationRate: dilation, groups: groups, activation: .tanh,
+          inputShape: [6, 7, 2]),
+        Conv2D(6, [2, 3], padding: .same, dilationRate: dilation, groups: groups), Flatten(),
+        Dense(2),
+      ])
+  }
+
+  @Test func aDilatedWindowReadsEverySecondPixel() throws {
+    let x = try Tensor.arange(16).reshape([1, 4, 4, 1])
+    let model = try Sequential([
+      Conv2D(1, 2, dilationRate: 2, kernelInitializer: .ones, inputShape: [4, 4, 1])
+    ])
+    // 0 + 2 + 8 + 10, and so on.
+    #expect(try model.predict(x).scalars == [20, 24, 36, 40])
+    #expect(model.layers[0].outputShape == [2, 2, 1])
+  }
+
+  @Test func aGroupSeesItsChannelsOnly() throws {
+    let x = try Tensor([1.0, 10, 100, 1000], shape: [1, 1, 1, 4])
+    let model = try Sequential([
+      Conv2D(4, 1, groups: 2, kernelInitializer: .ones, inputShape: [1, 1, 4])
+    ])
+    #expect(try model.predict(x).scalars == [11, 11, 1100, 1100])
+    #expect(model.layers[0].weights[0].shape == [1, 1, 2, 4])
+    #expect(model.parameterCount == 2 * 4 + 4)
+  }
+
+  @Test func holesAndGroupsThatDoNotFitAreSaid() {
+    #expect(
+      message { _ = try Conv2D(4, 3, strides: 2, dilationRate: 2) }
+        == "Conv2D: strides and a dilation rate cannot both be larger than 1: got strides [2, 2] and dilation rate [2, 2]"
+    )
+    #expect(
+      message { _ = try Conv2D(4, 3, groups: 3) }
+        == "Conv2D: the filters cannot be divided into so many groups: expected a divisor of 4, got 3"
+    )
+    #expect(
+      message { _ = try Sequential([Conv2D(4, 3, groups: 2, inputShape: [8, 8, 3])]) }
+        == "Conv2D: the channels cannot be divided into 2 groups: expected a multiple of 2, got 3 channels"
+    )
+    #expect(message { _ = try Conv2D(4, 3, dilationRate: 0) }.contains("the dilation rate must be"))
+    #expect(
+      message { _ = try Sequential([Conv2D(4, 3, dilationRate: 9, inputShape: [8, 8, 1])]) }
+        .contains("at most 8 x 8, got 19 x 19"))
+  }
+
   /// The network is computed a second time, naively and in double precision.
   @Test(arguments: [
     (Padding.valid, 1, false), (.same, 1, true), (.same, 2, false), (.valid, 2, true),
   ])
   func gradientsEqualFiniteDifferences(padding: Padding, stride step: Int, largest: Bool) throws {
-    try withSeed(9) {
-      let pool: any Layer =
-        largest
-        ? try MaxPooling2D([2, 3], strides: [1, 2], padding: padding)
-        : try AveragePooling2D([2, 3], strides: [1, 2], padding: padding)
-      let model = try Sequential([
+    let pool: any Layer =
+      largest
+      ? try MaxPooling2D([2, 3], strides: [1, 2], padding: padding)
+      : try AveragePooling2D([2, 3], strides: [1, 2], padding: padding)
+    try check(
+      [
         Conv2D(5, [3, 2], padding: padding, activation: .tanh, inputShape: [6, 7, 2]), pool,
         Conv2D(3, 2, strides: step, padding: padding), Flatten(), Dense(2),
       ])
+  }
+
+  private func check(_ layers: @autoclosure () throws -> [any Layer]) throws {
+    try withSeed(9) {
+      let model = try Sequential(layers())
       try model.compile(loss: .mse)
       let x = try Tensor.random([4, 6, 7, 2], low: -1, high: 1)
       let y = try Tensor.random([4, 2], low: -1, high: 1)

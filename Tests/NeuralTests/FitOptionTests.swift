@@ -215,8 +215,8 @@ import Testing
     #expect(message { try model.fit(x, y, classWeight: [0: .nan]) }.contains("weight of class 0"))
     #expect(
       message { try model.compile(loss: .categoricalCrossentropy(labelSmoothing: 2)) }
-        == "compile: the label smoothing is out of range: expected 0 to 1, got 2.0")
-    #expect(message { try model.compile(loss: .huber(delta: 0)) }.contains("the delta of huber"))
+        == "categoricalCrossentropy: the label smoothing is out of range: expected 0 to 1, got 2.0")
+    #expect(message { try model.compile(loss: .huber(delta: 0)) }.hasPrefix("huber: the delta"))
     #expect(
       message { try model.compile(loss: .mse, weightedMetrics: [.mae, .mae]) }.contains("twice"))
     #expect(model.history == nil)

@@ -34,6 +34,8 @@ import Testing
         case .softsign: return z.map { $0 / (1 + abs($0)) }
         case .silu: return z.map { $0 / (1 + exp(-$0)) }
         case .exponential: return z.map { exp($0) }
+        case .gelu: return z.map { $0 * (1 + erf($0 / 2.0.squareRoot())) / 2 }
+        case .hardSigmoid: return z.map { min(1, max(0, ($0 + 3) / 6)) }
         }
       }
     }
@@ -135,7 +137,7 @@ import Testing
     (.softmax, .categoricalCrossentropy), (.sigmoid, .binaryCrossentropy),
     (.sigmoid, .sparseCategoricalCrossentropy), (.sigmoid, .categoricalCrossentropy),
     (.softmax, .binaryCrossentropy), (.softmax, .mse), (.sigmoid, .mse), (.tanh, .mse),
-    (.linear, .mae), (.sigmoid, .mae), (.relu, .mse), (.linear, .huber(delta: 0.3)),
+    (.linear, .mae), (.sigmoid, .mae), (.relu, .mse), (.linear, try .huber(delta: 0.3)),
     (.linear, .huber),
   ])
   func everyLossAfterEveryActivation(last: Activation, loss: Loss) throws {

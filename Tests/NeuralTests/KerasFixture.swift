@@ -27,6 +27,8 @@ struct KerasFixture: Decodable, Sendable, CustomTestStringConvertible {
     let filters: Int?
     let kernelSize, poolSize, strides, dilationRate: [Int]?
     let padding: String?
+    let groups: Int?
+    let maxValue, negativeSlope, threshold: Double?
     let momentum, epsilon: Double?
     let center, scaled: Bool?
     let scale, offset: Double?
@@ -134,7 +136,7 @@ extension KerasFixture {
   static func makeLayer(_ settings: LayerSettings) throws -> any Layer {
     let regularizer: Regularizer? =
       settings.kernelL1 == nil && settings.kernelL2 == nil
-      ? nil : .l1l2(l1: settings.kernelL1 ?? 0, l2: settings.kernelL2 ?? 0)
+      ? nil : try .l1l2(l1: settings.kernelL1 ?? 0, l2: settings.kernelL2 ?? 0)
     let padding = Padding(rawValue: settings.padding ?? "valid") ?? .valid
     switch settings.kind {
     case "Dense":
@@ -142,10 +144,10 @@ extension KerasFixture {
         settings.units ?? 0, activation: makeActivation(settings.activation),
         useBias: settings.useBias ?? true, kernelRegularizer: regularizer)
     case "Conv2D":
-      if settings.dilationRate != nil { throw NotYetSupported("Conv2D") }
       return try Conv2D(
         settings.filters ?? 0, settings.kernelSize ?? [], strides: settings.strides ?? [1, 1],
-        padding: padding, activation: makeActivation(settings.activation),
+        padding: padding, dilationRate: settings.dilationRate ?? [1, 1],
+        groups: settings.groups ?? 1, activation: makeActivation(settings.activation),
         useBias: settings.useBias ?? true, kernelRegularizer: regularizer)
     case "MaxPooling2D":
       return try MaxPooling2D(
@@ -164,6 +166,11 @@ extension KerasFixture {
         return try Normalization()
       }
       return try Normalization(mean: mean, variance: variance)
+    case "ReLU":
+      return try ReLU(
+        maxValue: settings.maxValue, negativeSlope: settings.negativeSlope ?? 0,
+        threshold: settings.threshold ?? 0)
+    case "LeakyReLU": return try LeakyReLU(negativeSlope: settings.negativeSlope ?? 0.3)
     case "Flatten": return try Flatten()
     case "Dropout": return try Dropout(settings.rate ?? 0)
     case "Activation": return try ActivationLayer(makeActivation(settings.activation))
@@ -184,10 +191,10 @@ extension KerasFixture {
     case "sparse_categorical_crossentropy":
       return .sparseCategoricalCrossentropy(fromLogits: logits)
     case "categorical_crossentropy":
-      return .categoricalCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
+      return try .categoricalCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
     case "binary_crossentropy":
-      return .binaryCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
-    case "huber": return loss.delta.map { .huber(delta: $0) } ?? .huber
+      return try .binaryCrossentropy(fromLogits: logits, labelSmoothing: smoothing)
+    case "huber": return try loss.delta.map { try .huber(delta: $0) } ?? .huber
     default:
       guard let found = Loss.allCases.first(where: { $0.description == loss.kind }) else {
         throw NotYetSupported(loss.kind)
@@ -215,35 +222,35 @@ extension KerasFixture {
     switch o.kind {
     case "SGD":
       let (mu, nesterov) = (o.momentum ?? 0, o.nesterov ?? false)
-      if let schedule { return .sgd(learningRate: schedule, momentum: mu, nesterov: nesterov) }
-      return .sgd(
+      if let schedule { return try .sgd(learningRate: schedule, momentum: mu, nesterov: nesterov) }
+      return try .sgd(
         learningRate: o.learningRate ?? 0.01, momentum: mu, nesterov: nesterov, weightDecay: decay,
         clipNorm: norm, globalClipNorm: all, clipValue: value)
     case "Adam":
-      return .adam(
+      return try .adam(
         learningRate: o.learningRate ?? 0.001, beta1: beta1, beta2: beta2, epsilon: epsilon,
         amsgrad: o.amsgrad ?? false, weightDecay: decay, clipNorm: norm, globalClipNorm: all,
         clipValue: value)
     case "AdamW":
-      return .adamW(
+      return try .adamW(
         learningRate: o.learningRate ?? 0.001, weightDecay: decay ?? 0.004, beta1: beta1,
         beta2: beta2, epsilon: epsilon)
     case "RMSprop":
-      return .rmsprop(
+      return try .rmsprop(
         learningRate: o.learningRate ?? 0.001, rho: o.rho ?? 0.9, momentum: o.momentum ?? 0,
         epsilon: epsilon, centered: o.centered ?? false)
     case "Adagrad":
-      return .adagrad(
+      return try .adagrad(
         learningRate: o.learningRate ?? 0.001, initialAccumulator: o.initialAccumulator ?? 0.1,
         epsilon: epsilon)
     case "Adadelta":
-      return .adadelta(
+      return try .adadelta(
         learningRate: o.learningRate ?? 0.001, rho: o.rho ?? 0.95, epsilon: epsilon)
     case "Adamax":
-      return .adamax(
+      return try .adamax(
         learningRate: o.learningRate ?? 0.001, beta1: beta1, beta2: beta2, epsilon: epsilon)
     case "Nadam":
-      return .nadam(
+      return try .nadam(
         learningRate: o.learningRate ?? 0.001, beta1: beta1, beta2: beta2, epsilon: epsilon)
     default: throw NotYetSupported(o.kind)
     }
@@ -253,18 +260,18 @@ extension KerasFixture {
     let (initial, steps, rate) = (s.initial ?? 0, Int(s.decaySteps ?? 1), s.decayRate ?? 0)
     switch s.kind {
     case "ExponentialDecay":
-      return .exponentialDecay(
+      return try .exponentialDecay(
         initial, decaySteps: steps, decayRate: rate, staircase: s.staircase ?? false)
     case "InverseTimeDecay":
-      return .inverseTimeDecay(
+      return try .inverseTimeDecay(
         initial, decaySteps: steps, decayRate: rate, staircase: s.staircase ?? false)
     case "CosineDecay":
-      return .cosineDecay(initial, decaySteps: steps, alpha: s.alpha ?? 0)
+      return try .cosineDecay(initial, decaySteps: steps, alpha: s.alpha ?? 0)
     case "PolynomialDecay":
-      return .polynomialDecay(
+      return try .polynomialDecay(
         initial, decaySteps: steps, endLearningRate: s.end ?? 0.0001, power: s.power ?? 1)
     case "PiecewiseConstantDecay":
-      return .piecewiseConstantDecay(
+      return try .piecewiseConstantDecay(
         boundaries: (s.boundaries ?? []).map { Int($0) }, values: s.values ?? [])
     default: throw NotYetSupported(s.kind)
     }

@@ -8,20 +8,13 @@ import Testing
 /// its name here. The fixtures that use it then run.
 private let notYetSupported: Set<String> = []
 
-/// Fixtures by name that the engine cannot build yet: a convolution with holes.
-private let notYetBuilt: Set<String> = ["conv-dilation"]
-
-/// Fixtures by name whose weights differ from Keras' by more than the tolerance, for a reason not
-/// found yet: 7e-5 after 100 steps of Adam through two convolutions.
-private let notYetEqual: Set<String> = ["cnn"]
-
 /// Our engine beside Keras: the same first weights, data and order must give the same numbers.
 @Suite struct KerasFixtureTests {
   /// The largest difference over the largest magnitude that counts as the same, after 100 steps.
   private static let tolerance = 1e-5
 
   private static let supported = KerasFixture.all.filter {
-    $0.uses.isDisjoint(with: notYetSupported) && !notYetBuilt.contains($0.name)
+    $0.uses.isDisjoint(with: notYetSupported)
   }
 
   @Test func everyFixtureIsRead() throws {
@@ -36,7 +29,7 @@ private let notYetEqual: Set<String> = ["cnn"]
 
   /// The list neither hides what would run nor leaves out what would not.
   @Test func listOfWhatIsMissingIsExact() {
-    for fixture in KerasFixture.all where !notYetBuilt.contains(fixture.name) {
+    for fixture in KerasFixture.all {
       let (missing, listed) = (fixture.missing(), fixture.uses.intersection(notYetSupported))
       #expect(missing.isSubset(of: listed), "\(fixture.name)")
       #expect(missing.isEmpty == listed.isEmpty, "\(fixture.name)")
@@ -47,14 +40,6 @@ private let notYetEqual: Set<String> = ["cnn"]
 
   @Test(arguments: supported)
   func trainsAsKerasDoes(_ fixture: KerasFixture) throws {
-    if notYetEqual.contains(fixture.name) {
-      withKnownIssue { try compare(fixture) }
-    } else {
-      try compare(fixture)
-    }
-  }
-
-  private func compare(_ fixture: KerasFixture) throws {
     let model = try fixture.makeModel()
     try model.compile(
       optimizer: fixture.makeOptimizer(), loss: fixture.makeLoss(), metrics: fixture.makeMetrics())

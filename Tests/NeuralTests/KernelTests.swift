@@ -178,7 +178,7 @@ import Testing
         let table = (0..<256).map { Float($0) / 255 }
         let selection = (0..<UInt32(m)).reversed().map { $0 }
         let batch = SparseBatch(capacity: m, columns: k)
-        batch.gather(bytes, table: table, rows: m, selection: selection, byColumn: true)
+        batch.gather(bytes, table: table, rows: m, selection: selection)
         var x = [Float](repeating: 0, count: m * k)
         kernels_gather_bytes(bytes, table, selection, &x, m, k)
 
@@ -301,8 +301,9 @@ import Testing
       }
     }
     for optimizer in [
-      Optimizer.sgd, .sgd(momentum: 0.9), .sgd(momentum: 0.9, nesterov: true), .adam, .rmsprop,
-      .rmsprop(momentum: 0.5),
+      Optimizer.sgd, try .sgd(momentum: 0.9), try .sgd(momentum: 0.9, nesterov: true), .adam,
+      .rmsprop,
+      try .rmsprop(momentum: 0.5),
     ] {
       for hidden in Activation.allCases {
         var hashes: [[UInt64]] = []

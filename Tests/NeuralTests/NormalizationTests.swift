@@ -193,6 +193,6 @@ import Testing
     #expect(message { _ = try LeakyReLU(negativeSlope: -1) }.contains("the slope is out of range"))
     #expect(
       message { _ = try Dense(1, kernelRegularizer: .l2(-1)) }
-        == "Dense: the price of a regularizer is out of range: expected 0 or more, got -1.0")
+        == "l2: the price is out of range: expected 0 or more, got -1.0")
   }
 }

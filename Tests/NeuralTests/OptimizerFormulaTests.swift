@@ -38,10 +38,10 @@ import Testing
     for (a, b) in zip(got, want) { #expect(abs(a - b) < 2e-7, "\(a), not \(b)") }
   }
 
-  @Test func adadelta() {
+  @Test func adadelta() throws {
     var (w, a, u) = (1.0, 0.0, 0.0)
     expect(
-      steps(.adadelta(learningRate: 1), gradients),
+      steps(try .adadelta(learningRate: 1), gradients),
       gradients.map(Double.init).map { g in
         a = 0.95 * a + 0.05 * g * g
         let d = -sqrt(u + 1e-7) / sqrt(a + 1e-7) * g
@@ -81,15 +81,15 @@ import Testing
       })
   }
 
-  @Test func clippingKeepsTheFirstThatIsGiven() {
-    expect(steps(.sgd(learningRate: 1, clipValue: 0.2), gradients), [0.8, 1, 0.9])
+  @Test func clippingKeepsTheFirstThatIsGiven() throws {
+    expect(steps(try .sgd(learningRate: 1, clipValue: 0.2), gradients), [0.8, 1, 0.9])
     expect(
-      steps(.sgd(learningRate: 1, clipNorm: 0.3, clipValue: 0.2), gradients), [0.7, 0.95, 0.85])
-    expect(steps(.sgd(learningRate: 1, globalClipNorm: 0.25), gradients), [0.75, 1, 0.9])
+      steps(try .sgd(learningRate: 1, clipNorm: 0.3, clipValue: 0.2), gradients), [0.7, 0.95, 0.85])
+    expect(steps(try .sgd(learningRate: 1, globalClipNorm: 0.25), gradients), [0.75, 1, 0.9])
   }
 
-  @Test func aGlobalNormIsThatOfAllArrays() {
-    let optimizer = Optimizer.sgd(learningRate: 1, globalClipNorm: 1)
+  @Test func aGlobalNormIsThatOfAllArrays() throws {
+    let optimizer = try Optimizer.sgd(learningRate: 1, globalClipNorm: 1)
     var state = OptimizerState(optimizer)
     let weights = [3, 4].map { (g: Float) -> ParameterState in
       let weight = ParameterState(Parameter(name: "w", shape: [1], values: [0]))
@@ -103,12 +103,12 @@ import Testing
     expect(weights.map { Double($0.parameter.buffer.pointer[0]) }, [-0.6, -0.8])
   }
 
-  @Test func weightsDecayBeforeTheStep() {
+  @Test func weightsDecayBeforeTheStep() throws {
     // w = w - w 0.5 rate, then w - rate g, with rate 0.1
-    expect(steps(.sgd(learningRate: 0.1, weightDecay: 0.5), [1, 0]), [0.85, 0.8075])
+    expect(steps(try .sgd(learningRate: 0.1, weightDecay: 0.5), [1, 0]), [0.85, 0.8075])
   }
 
-  @Test func schedulesFollowTheirFormulas() {
+  @Test func schedulesFollowTheirFormulas() throws {
     let steps = [0, 1, 5, 10, 15, 25]
     func check(_ schedule: LearningRateSchedule, _ formula: (Double) -> Double) {
       for step in steps {
@@ -116,35 +116,36 @@ import Testing
         #expect(abs(schedule(step) - want) <= 1e-14 * abs(want) + 1e-17, "step \(step)")
       }
     }
-    check(.exponentialDecay(0.1, decaySteps: 10, decayRate: 0.96)) { 0.1 * pow(0.96, $0 / 10) }
-    check(.exponentialDecay(0.1, decaySteps: 10, decayRate: 0.5, staircase: true)) {
+    try check(.exponentialDecay(0.1, decaySteps: 10, decayRate: 0.96)) { 0.1 * pow(0.96, $0 / 10) }
+    try check(.exponentialDecay(0.1, decaySteps: 10, decayRate: 0.5, staircase: true)) {
       0.1 * pow(0.5, floor($0 / 10))
     }
-    check(.inverseTimeDecay(0.1, decaySteps: 10, decayRate: 0.5)) { 0.1 / (1 + 0.5 * $0 / 10) }
-    check(.inverseTimeDecay(0.1, decaySteps: 10, decayRate: 0.5, staircase: true)) {
+    try check(.inverseTimeDecay(0.1, decaySteps: 10, decayRate: 0.5)) { 0.1 / (1 + 0.5 * $0 / 10) }
+    try check(.inverseTimeDecay(0.1, decaySteps: 10, decayRate: 0.5, staircase: true)) {
       0.1 / (1 + 0.5 * floor($0 / 10))
     }
-    check(.polynomialDecay(0.1, decaySteps: 10, endLearningRate: 0.01, power: 2)) {
+    try check(.polynomialDecay(0.1, decaySteps: 10, endLearningRate: 0.01, power: 2)) {
       0.09 * pow(1 - min($0, 10) / 10, 2) + 0.01
     }
-    check(.polynomialDecay(0.1, decaySteps: 10, endLearningRate: 0.01, cycle: true)) {
+    try check(.polynomialDecay(0.1, decaySteps: 10, endLearningRate: 0.01, cycle: true)) {
       let length = 10 * ($0 == 0 ? 1 : ceil($0 / 10))
       return 0.09 * (1 - $0 / length) + 0.01
     }
-    check(.cosineDecay(0.1, decaySteps: 20, alpha: 0.1)) {
+    try check(.cosineDecay(0.1, decaySteps: 20, alpha: 0.1)) {
       0.1 * (0.9 * 0.5 * (1 + cos(Double.pi * min($0, 20) / 20)) + 0.1)
     }
-    check(.cosineDecay(0, decaySteps: 20, warmupTarget: 0.1, warmupSteps: 5)) {
+    try check(.cosineDecay(0, decaySteps: 20, warmupTarget: 0.1, warmupSteps: 5)) {
       $0 < 5 ? 0.1 * $0 / 5 : 0.1 * 0.5 * (1 + cos(Double.pi * min($0 - 5, 20) / 20))
     }
-    check(.piecewiseConstantDecay(boundaries: [5, 10], values: [1, 0.5, 0.1])) {
+    try check(.piecewiseConstantDecay(boundaries: [5, 10], values: [1, 0.5, 0.1])) {
       $0 <= 5 ? 1 : $0 <= 10 ? 0.5 : 0.1
     }
   }
 
-  @Test func aScheduleCountsSteps() {
-    let schedule = LearningRateSchedule.piecewiseConstantDecay(boundaries: [0], values: [1, 0.5])
-    expect(steps(.sgd(learningRate: schedule), [0.25, 0.25, 0.25]), [0.75, 0.625, 0.5])
+  @Test func aScheduleCountsSteps() throws {
+    let schedule = try LearningRateSchedule.piecewiseConstantDecay(
+      boundaries: [0], values: [1, 0.5])
+    expect(steps(try .sgd(learningRate: schedule), [0.25, 0.25, 0.25]), [0.75, 0.625, 0.5])
   }
 
   @Test func ownFunctionsAreThoseOfMathematics() {
@@ -164,31 +165,30 @@ import Testing
     #expect(Elementary.sine(.infinity).isNaN)
   }
 
-  @Test func numbersOutOfRangeAreRefused() throws {
-    let model = try Sequential([Dense(1)])
-    func text(_ optimizer: Optimizer) -> String {
-      message { try model.compile(optimizer: optimizer, loss: .mse) }
-    }
+  @Test func numbersOutOfRangeAreRefused() {
+    func text(_ make: () throws -> Optimizer) -> String { message { _ = try make() } }
     #expect(
-      text(.sgd(clipNorm: 0))
-        == "compile: the clip norm of sgd is out of range: expected above 0, got 0.0")
-    #expect(text(.adam(clipValue: -1)).contains("the clip value of adam"))
-    #expect(text(.adam(globalClipNorm: .nan)).contains("the global clip norm of adam"))
-    #expect(text(.adamW(weightDecay: -1)).contains("the weight decay of adamw"))
-    #expect(text(.adagrad(initialAccumulator: -1)).contains("the initial accumulator of adagrad"))
-    #expect(text(.adadelta(rho: 1)).contains("the rho of adadelta"))
-    #expect(text(.nadam(epsilon: 0)).contains("the epsilon of nadam"))
+      text { try .sgd(clipNorm: 0) }
+        == "sgd: the clip norm is out of range: expected above 0, got 0.0")
+    #expect(text { try .adam(clipValue: -1) }.hasPrefix("adam: the clip value"))
+    #expect(text { try .adam(globalClipNorm: .nan) }.hasPrefix("adam: the global clip norm"))
+    #expect(text { try .adamW(weightDecay: -1) }.hasPrefix("adamW: the weight decay"))
     #expect(
-      text(.sgd(learningRate: .exponentialDecay(0.1, decaySteps: 0, decayRate: 1)))
-        == "compile: the number of decay steps of the learning rate schedule is out of range: "
-        + "expected 1 or more, got 0")
+      text { try .adagrad(initialAccumulator: -1) }.hasPrefix("adagrad: the initial accumulator"))
+    #expect(text { try .adadelta(rho: 1) }.hasPrefix("adadelta: the rho"))
+    #expect(text { try .nadam(epsilon: 0) }.hasPrefix("nadam: the epsilon"))
     #expect(
-      text(.sgd(learningRate: .piecewiseConstantDecay(boundaries: [], values: []))).contains(
-        "0 values and 0 boundaries"))
+      text { try .sgd(learningRate: .exponentialDecay(0.1, decaySteps: 0, decayRate: 1)) }
+        == "exponentialDecay: the number of decay steps is out of range: expected 1 or more, got 0")
     #expect(
-      text(.sgd(learningRate: .piecewiseConstantDecay(boundaries: [2, 2], values: [1, 1, 1])))
-        .contains("each larger than the one before, got 2, 2"))
+      text { try .sgd(learningRate: .piecewiseConstantDecay(boundaries: [], values: [])) }
+        .contains("0 values and 0 boundaries"))
     #expect(
-      text(.sgd(learningRate: .cosineDecay(0.1, decaySteps: 5, alpha: 2))).contains("the alpha of"))
+      text {
+        try .sgd(learningRate: .piecewiseConstantDecay(boundaries: [2, 2], values: [1, 1, 1]))
+      }.contains("each larger than the one before, got 2, 2"))
+    #expect(
+      text { try .sgd(learningRate: .cosineDecay(0.1, decaySteps: 5, alpha: 2)) }
+        .hasPrefix("cosineDecay: the alpha"))
   }
 }

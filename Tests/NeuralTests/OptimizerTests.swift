@@ -31,8 +31,8 @@ import Testing
 
   @Test(arguments: [
     (Optimizer.sgd, [0.995, 0.9975, 0.9965]),
-    (.sgd(momentum: 0.9), [0.995, 0.993, 0.9902]),
-    (.sgd(momentum: 0.9, nesterov: true), [0.9905, 0.9912, 0.98768]),
+    (try .sgd(momentum: 0.9), [0.995, 0.993, 0.9902]),
+    (try .sgd(momentum: 0.9, nesterov: true), [0.9905, 0.9912, 0.98768]),
     (.adam, [0.999000006, 0.998733671, 0.998418429]),
     (.adamW, [0.998996006, 0.998725675, 0.998406438]),
     (.rmsprop, [0.996837729, 0.998312146, 0.997702153]),
@@ -42,7 +42,7 @@ import Testing
     for (got, want) in zip(steps(optimizer), golden) { #expect((got - want).magnitude < 2e-7) }
   }
 
-  @Test func momentumOfRMSpropAddsUpSteps() {
+  @Test func momentumOfRMSpropAddsUpSteps() throws {
     // v = rho v + (1 - rho) g^2, inc = rate g / sqrt(v + eps), m = mu m + inc, w -= m
     var (w, v, m) = (1.0, 0.0, 0.0)
     let golden = [0.5, -0.25, 0.1].map { g in
@@ -51,7 +51,7 @@ import Testing
       w -= m
       return w
     }
-    for (got, want) in zip(steps(.rmsprop(momentum: 0.5)), golden) {
+    for (got, want) in zip(steps(try .rmsprop(momentum: 0.5)), golden) {
       #expect((got - want).magnitude < 2e-7)
     }
   }
@@ -68,16 +68,23 @@ import Testing
     #expect(try train([5]) == train([2, 3]))
   }
 
-  @Test func numbersOutOfRangeAreRefused() throws {
-    let model = try Sequential([Dense(1)])
+  /// Each by itself is what its function makes without arguments.
+  @Test func defaultsAreThoseOfTheFunctions() throws {
+    let pairs: [(Optimizer, Optimizer)] = [
+      (.sgd, try .sgd()), (.adam, try .adam()), (.adamW, try .adamW()),
+      (.rmsprop, try .rmsprop()), (.adagrad, try .adagrad()), (.adadelta, try .adadelta()),
+      (.adamax, try .adamax()), (.nadam, try .nadam()),
+    ]
+    for (constant, made) in pairs { #expect(constant == made, "\(made.name)") }
+  }
+
+  @Test func numbersOutOfRangeAreRefusedWhereTheyAreWritten() {
     #expect(
-      message { try model.compile(optimizer: .sgd(learningRate: -1), loss: .mse) }
-        == "compile: the learning rate of sgd is out of range: expected 0 or more, got -1.0")
+      message { _ = try Optimizer.sgd(learningRate: -1) }
+        == "sgd: the learning rate is out of range: expected 0 or more, got -1.0")
     #expect(
-      message { try model.compile(optimizer: .adam(beta1: 1), loss: .mse) }
-        == "compile: the beta1 of adam is out of range: expected 0 or more, below 1, got 1.0")
-    #expect(
-      message { try model.compile(optimizer: .adam(learningRate: .nan), loss: .mse) }.contains(
-        "nan"))
+      message { _ = try Optimizer.adam(beta1: 1) }
+        == "adam: the beta1 is out of range: expected 0 or more, below 1, got 1.0")
+    #expect(message { _ = try Optimizer.adam(learningRate: .nan) }.contains("nan"))
   }
 }

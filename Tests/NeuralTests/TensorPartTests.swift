@@ -83,10 +83,11 @@ import Testing
       func charge(_ cost: Cost) throws { if cost.bytes > 0 { throw Refused() } }
     }
     var a = try Tensor([[1.0, 2], [3, 4]])
+    let b = a
     Observation.$observer.withValue(Refuser()) {
       #expect(throws: Refuser.Refused.self) { try a.set(9, at: 0, 0) }
     }
-    #expect(a.scalars == [1, 2, 3, 4])
+    #expect(a.scalars == [1, 2, 3, 4] && a == b)
   }
 
   @Test func joining() throws {

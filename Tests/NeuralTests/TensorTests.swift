@@ -110,6 +110,35 @@ import Testing
     #expect(try Tensor.zeros([0]).sum().item == 0)
   }
 
+  @Test func reducedAxesMayStay() throws {
+    let t = try Tensor([[1.0, 2, 3], [4, 5, 9]])
+    #expect(try t.sum(axis: 1, keepDims: true) == Tensor([[6.0], [18]]))
+    #expect(try t.sum(axis: 0, keepDims: true).shape == [1, 3])
+    #expect(try t.mean(keepDims: true) == Tensor([[4.0]]))
+    #expect(try t.max(axis: -1, keepDims: true) == Tensor([[3.0], [9]]))
+    #expect(try t.min(axis: 0, keepDims: true) == Tensor([[1.0, 2, 3]]))
+    #expect(try t.argmax(axis: 1, keepDims: true) == Tensor([[2], [2]]))
+    #expect(try t.argmin(keepDims: true) == Tensor([[0]]))
+    #expect(try (t - t.mean(axis: 1, keepDims: true)).sum(axis: 1) == Tensor([0.0, 0]))
+    #expect(try t.variance(axis: 1, keepDims: true).shape == [2, 1])
+    #expect(try t.standardDeviation(axis: 0) == Tensor([1.5, 1.5, 3]))
+  }
+
+  @Test func theLargerOfNaNAndANumberIsNaN() throws {
+    let (a, b) = (Tensor([1.0, .nan, 3]), Tensor([2.0, 0, .nan]))
+    #expect(try Tensor.maximum(a, b).description == "[ 2. nan nan]")
+    #expect(try Tensor.minimum(a, b).description == "[ 1. nan nan]")
+  }
+
+  @Test func oneSidedRanges() throws {
+    let t = try Tensor([[1, 2, 3], [4, 5, 6]])
+    #expect(try t[...0] == Tensor([[1, 2, 3]]))
+    #expect(try t[0..., ...1] == Tensor([[1, 2], [4, 5]]))
+    #expect(try t[..<1, 2...] == Tensor([[3]]))
+    #expect(message { _ = try t[...2] }.contains("out of bounds"))
+    #expect(message { _ = try t[...(-1)] }.hasPrefix("subscript:"))
+  }
+
   @Test func parts() throws {
     let t = try Tensor(table)
     #expect(try t[1].scalars == [4, 5, 6])
@@ -159,7 +188,7 @@ import Testing
     #expect(
       message { _ = try Tensor([0, 1, 10]).oneHot(10) }
         == "oneHot: a label is outside the classes: expected 0 to 9, got 10 at index 2; "
-        + "the last layer needs one unit for each class")
+        + "leave the number of classes out, or give one more than the largest label")
     #expect(message { _ = try Tensor([0.5]).oneHot() }.contains("got 0.5 at index 0"))
     #expect(message { _ = try Tensor([1]).oneHot(-3) }.contains("at least one class"))
   }
@@ -209,11 +238,11 @@ import Testing
         == "max: there are no elements: expected at least one, got shape [0]")
     #expect(
       message { _ = try Tensor.zeros([1 << 40, 1 << 40]) }
-        == "full: the tensor would be too large: expected at most 268435456 elements, got shape "
+        == "zeros: the tensor would be too large: expected at most 268435456 elements, got shape "
         + "[1099511627776, 1099511627776]")
     #expect(
       message { _ = try Tensor.zeros([-1]) }
-        == "full: a dimension is negative: got [-1]")
+        == "zeros: a dimension is negative: got [-1]")
     #expect(
       message { _ = try Tensor([[1.0], [1, 2]]) }
         == "tensor: the rows have different lengths: expected 1 in each, got 2 in row 1")
@@ -229,8 +258,8 @@ import Testing
         == "reshape: too many axes: expected at most 32, got 40")
     // Sizes that only overflow beside an axis of 0, and lengths beyond any integer.
     #expect(message { _ = try Tensor.zeros([0, .max, .max]) }.contains("would be too large"))
-    #expect(message { _ = try Tensor.arange(0, 1e300) }.contains("would be too large"))
-    #expect((try? Tensor.arange(1e300, 0).count) == 0)
+    #expect(message { _ = try Tensor.arange(0, 1e30) }.contains("would be too large"))
+    #expect((try? Tensor.arange(1e30, 0).count) == 0)
     #expect(message { _ = try Tensor.zeros([.max]) }.contains("would be too large"))
   }
 }

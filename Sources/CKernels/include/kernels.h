@@ -170,25 +170,26 @@ void kernels_adapt_reference(
 
 // ---------------------------------------------------------------- sparse bytes (sparse.c)
 
-// Pixels are mostly 0, and 0 * w adds nothing: a batch of byte rows becomes lists of what is lit.
-typedef struct {
-  uint32_t index;
-  float value;
-} kernels_entry;
+// Pixels are mostly 0, and 0 * w adds nothing: a batch of byte rows with a note of what is lit.
+// Pixels count in groups of KERNELS_GROUP neighbours.
+#define KERNELS_GROUP 4
 
 typedef struct {
   ptrdiff_t rows, columns;
-  uint32_t *row_start;           // [rows + 1]
-  kernels_entry *row_entries;    // [rows * columns], index = column, ascending in a row
-  uint32_t *column_start;        // [columns + 2], the last one scratch
-  kernels_entry *column_entries; // [rows * columns], index = row, ascending in a column
+  const float *table;  // [256]: the number that a byte stands for; table[0] must be 0
+  uint8_t *bytes;      // [rows][kernels_sparse_row(columns)]
+  // [(rows + 31) / 32][kernels_groups(columns)]: bit r % 32 of a word says that row r lights the group.
+  uint32_t *lit;
 } kernels_sparse;
 
-// Row r of the batch is bytes + selection[r] * columns; byte v becomes table[v]; table[0] must be 0.
-// The column lists are made only if asked for.
+// columns / KERNELS_GROUP, rounded up.
+ptrdiff_t kernels_groups(ptrdiff_t columns);
+// Bytes from one row of a batch to the next.
+ptrdiff_t kernels_sparse_row(ptrdiff_t columns);
+
+// Row r of the batch is bytes + selection[r] * columns.
 void kernels_gather_sparse(
-  const uint8_t *bytes, const float *table, const uint32_t *selection, int by_column,
-  kernels_sparse *batch);
+  const uint8_t *bytes, const uint32_t *selection, kernels_sparse *batch);
 // x[rows][columns] = table[byte], the dense form of the same.
 void kernels_gather_bytes(
   const uint8_t *bytes, const float *table, const uint32_t *selection, float *x, ptrdiff_t rows,
@@ -210,6 +211,12 @@ void kernels_sparse_weight_update(
   const kernels_parameter *parameter, ptrdiff_t n);
 
 // ---------------------------------------------------------------- convolutions (convolution.c)
+
+// A number that is not 0, and where it is.
+typedef struct {
+  uint32_t index;
+  float value;
+} kernels_entry;
 
 // Images are [height][width][channels], with the zeros of the padding in them. The kernel is
 // w[kernel_height][kernel_width][channels][filters], a matrix of `kernels_patch` rows in panels.
@@ -308,6 +315,22 @@ void kernels_softmax(
   const float *z, float *p, float *maximum, float *sum, ptrdiff_t rows, ptrdiff_t columns);
 void kernels_softmax_reference(
   const float *z, float *p, float *maximum, float *sum, ptrdiff_t rows, ptrdiff_t columns);
+
+// ---------------------------------------------------------------- losses (losses.c)
+
+// The class of row r is classes[selection[r]], and its weight weights[selection[r]], 1 if NULL.
+
+// Returns `before` plus the weighted losses -log softmax(z)[class], row by row, with what
+// kernels_softmax made of z[rows][width] and the logarithms of its sums. d[rows][width], unless NULL:
+// the gradient of their mean, (p - onehot) weight / rows.
+double kernels_class_losses(
+  const float *z, const float *p, const float *maximum, const float *log_sum,
+  const int32_t *classes, const uint32_t *selection, const float *weights, double before, float *d,
+  ptrdiff_t rows, ptrdiff_t width);
+// Rows of p[rows][width] whose first largest number is that of their class.
+ptrdiff_t kernels_hits(
+  const float *p, const int32_t *classes, const uint32_t *selection, ptrdiff_t rows,
+  ptrdiff_t width);
 
 // ---------------------------------------------------------------- random (random.c)
 

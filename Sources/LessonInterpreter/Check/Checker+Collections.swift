@@ -48,6 +48,7 @@ extension Checker {
       }
       return errorNode(range)
     }
+    if entries.isEmpty, let target, target.hasError { return errorNode(range) }
     if entries.isEmpty, key == nil, let target, solver.literal(target) == nil {
       // What is put into it later tells what it is of.
       (key, value) = (solver.fresh(), solver.fresh())

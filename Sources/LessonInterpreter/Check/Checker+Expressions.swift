@@ -223,7 +223,7 @@ extension Checker {
         at: SourceRange(range.start, inner.range.start))
       return errorNode(range)
     case .attempt(let inner, let kind): return attempt(inner, kind, range, expected: expected)
-    case .macro: return errorNode(range)
+    case .macro(let name, let arguments): return check(name, arguments, range)
     case .type(let written):
       let type = resolve(written)
       return type.hasError ? errorNode(range) : Node(.type, .metatype(type), range)
@@ -279,6 +279,7 @@ extension Checker {
         return errorNode(range)
       }
     }
+    if elements.isEmpty, let target, target.hasError { return errorNode(range) }
     if elements.isEmpty, element == nil, let target, solver.isOpen(target),
       solver.literal(target) == nil
     {
@@ -730,7 +731,7 @@ extension Checker {
       let node = coerce(infer(inner, expected: nil), to: .existential("Any"), .argument)
       return node.isError ? errorNode(range) : node
     }
-    let type = resolve(written, isOpen: true)
+    let type = resolveOpen(written)
     guard kind == .plain else {
       if let node = downcast(inner, type, kind, range) { return node }
       error(

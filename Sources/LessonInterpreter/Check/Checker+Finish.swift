@@ -54,10 +54,12 @@ extension Checker {
       nodes.forEach(finish)
     case .library(let declaration, let generics, let nodes):
       nodes.forEach(finish)
+      if declaration.signature.isThrowing { throwingCalls.append(node.range) }
       node.op = .library(
         declaration, zonked(generics, node, declaration.name), nodes)
     case .closure(let info): finish(info)
     case .choice(_, let variable): variable.type = solver.zonk(variable.type)
+    case .check(let check): finish(check)
     case .ternary(let a, let b, let c):
       finish(a)
       finish(b)

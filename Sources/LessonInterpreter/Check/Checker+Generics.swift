@@ -171,7 +171,9 @@ extension Checker {
       case .multiply: ["Numeric"]
       case .divide: ["BinaryInteger", "FloatingPoint"]
       case .remainder, .and, .or, .xor, .shiftLeft, .shiftRight: ["BinaryInteger"]
-      default: ["FixedWidthInteger"]
+      case .addWrapping, .subtractWrapping, .multiplyWrapping, .shiftLeftMasking,
+        .shiftRightMasking:
+        ["FixedWidthInteger"]
       }
     guard needed.contains(where: { conforms(type, $0) }) else { return nil }
     let mark = solver.mark()

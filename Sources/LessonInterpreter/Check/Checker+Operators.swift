@@ -214,6 +214,9 @@ extension Checker {
         if solver.literal(first.type) != nil, let expected, isInteger(expected) {
           _ = solver.unify(first.type, expected)
         }
+        for operand in [first, second] {
+          _ = solver.require(operand.type, conformsTo: "BinaryInteger", at: range)
+        }
         return Node(.arithmetic(arithmetic, first, second), first.type, range)
       }
       if solver.unify(first.type, second.type), allows(arithmetic, first.type) {
@@ -239,8 +242,9 @@ extension Checker {
 
   private func allows(_ arithmetic: Arithmetic, _ type: Type) -> Bool {
     if arithmetic.isForFloatingPoint { return true }
-    // A number that is still open stays so: the place may ask for any integer type.
+    // A number that is still open stays so: the place may ask for any integer type, but for no other.
     return isInteger(type)
+      && solver.require(type, conformsTo: "BinaryInteger", at: requirementRange)
   }
 
   /// The declaration of the library for an operator and its operands.

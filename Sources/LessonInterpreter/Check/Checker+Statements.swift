@@ -144,7 +144,7 @@ extension Checker {
   private func check(
     _ binding: Statement.Binding, isMutable: Bool, _ range: SourceRange
   ) -> [StatementNode] {
-    let annotation = binding.type.map { resolve($0, isOpen: binding.value != nil) }
+    let annotation = binding.type.map { binding.value != nil ? resolveOpen($0) : resolve($0) }
     guard let value = binding.value else {
       guard let annotation else {
         error(

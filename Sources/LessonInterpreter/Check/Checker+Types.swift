@@ -20,6 +20,21 @@ final class Alias {
 extension Checker {
   // MARK: Type expressions
 
+  /// The type that is written where a value follows, so that the types in angle brackets may be left
+  /// out: `let s: Set = [1]`.
+  func resolveOpen(_ expression: TypeExpression) -> Type {
+    resolve(expression, isOpen: true)
+  }
+
+  /// Reports what cannot be a key of a dictionary or an element of a set.
+  private func isKey(_ type: Type, _ expression: TypeExpression) -> Bool {
+    if type.hasError || type.hasVariables || library.conforms(type, to: "Hashable") { return true }
+    error(
+      "conformance", "type '\(type)' does not conform to protocol 'Hashable'",
+      at: expression.range)
+    return false
+  }
+
   /// The type that is written; `.error` when there is none, which is then reported.
   ///
   /// Where a value follows, the types in angle brackets may be left out: then it is `isOpen`.
@@ -32,7 +47,8 @@ extension Checker {
       return type.hasError ? .error : .array(type)
     case .dictionary(let key, let value):
       let types = [resolve(key, isOpen: isOpen), resolve(value, isOpen: isOpen)]
-      return types.contains(where: \.hasError) ? .error : .named("Dictionary", types)
+      return types.contains(where: \.hasError) || !isKey(types[0], key)
+        ? .error : .named("Dictionary", types)
     case .optional(let wrapped):
       let type = resolve(wrapped, isOpen: isOpen)
       return type.hasError ? .error : .optional(type)
@@ -69,7 +85,11 @@ extension Checker {
       !type.isExistential, arguments.count == type.generics.count
     {
       let types = arguments.map { resolve($0) }
-      return types.contains(where: \.hasError) ? .error : .named(name.text, types)
+      if types.contains(where: \.hasError) { return .error }
+      if name.text == "Set" || name.text == "Dictionary", !isKey(types[0], arguments[0]) {
+        return .error
+      }
+      return .named(name.text, types)
     }
     return resolveInLibrary(expression, isOpen: isOpen)
   }
@@ -154,6 +174,12 @@ extension Checker {
   private func resolve(
     _ base: TypeExpression, member name: Name, _ expression: TypeExpression
   ) -> Type {
+    if let simple = base.simpleName, lookUpType(simple) == nil,
+      ["String.Index", "Substring.Index", "Unicode.Scalar", "String.UTF8View"].contains(
+        "\(simple).\(name.text)")
+    {
+      return resolveInLibrary(expression)
+    }
     let outer = resolve(base)
     if outer.hasError { return .error }
     if name.text == "Element", let element = library.element(of: outer) { return element }

@@ -49,6 +49,8 @@ public final class Checker {
   /// The functions that are declared and whose bodies are still to be checked.
   var pending: [ObjectIdentifier: FunctionInfo] = [:]
   var bodies: [(FunctionDeclaration, FunctionInfo)] = []
+  /// Where a throwing function of the library is called, with `try` or without.
+  var throwingCalls: [SourceRange] = []
   /// How many statements deep in loops the point is; for constants that are assigned later.
   var nesting = 0
   /// How deep the expression that is being checked is nested.
@@ -63,6 +65,8 @@ public final class Checker {
   var constants: [ObjectIdentifier: Int128] = [:]
   static let deepestNesting = 3_000
 
+  private var usesInstructions = true
+
   private init(library: Library) {
     var library = library
     library.table = table
@@ -72,11 +76,15 @@ public final class Checker {
   }
 
   /// Checks the cells of a lesson in their order. Cells that are not run are left out by the caller.
+  ///
+  /// Runnable code is made as well: of instructions where there are any, or of closures alone, which
+  /// mean the same and take the same steps, only more slowly.
   public static func check(
-    cells: [(cell: Cell, program: Program)], library: Library
+    cells: [(cell: Cell, program: Program)], library: Library, usesInstructions: Bool = true
   ) -> CheckedLesson {
     LargeStack.run {
       let checker = Checker(library: library)
+      checker.usesInstructions = usesInstructions
       return checker.check(cells)
     }
   }
@@ -107,12 +115,13 @@ public final class Checker {
     let sorted = diagnostics.map { list in list.sorted { Self.isBefore($0, $1) } }
     var layout = Layout()
     if !hasErrors, cells.allSatisfy({ $0.program.isComplete }) {
-      let compiler = Compiler(library: library)
+      let compiler = Compiler(library: library, usesInstructions: usesInstructions)
       layout = compiler.compile(
         mains, globals: globals + staticVariables, functions: allFunctions, realised: realised)
     }
     return CheckedLesson(
-      diagnostics: sorted, mains: mains, layout: layout, library: library,
+      diagnostics: sorted, throwingCalls: throwingCalls, mains: mains, layout: layout,
+      library: library,
       isRunnable: !hasErrors && cells.allSatisfy { $0.program.isComplete })
   }
 
@@ -294,7 +303,7 @@ public final class Checker {
     return resolved
   }
 
-  /// A type of the library.
+  /// A type of the library. Where a value follows, the types in angle brackets may be left out.
   func resolveInLibrary(_ expression: TypeExpression, isOpen: Bool = false) -> Type {
     var resolver = TypeResolver(library: library) { [self] expression, message in
       var fix: Diagnostic.Fix?
@@ -373,6 +382,8 @@ public final class Checker {
 public struct CheckedLesson {
   /// What was found in each cell, in the order of the text.
   public let diagnostics: [[Diagnostic]]
+  /// Where a throwing function of the library is called, which needs a `try` in plain Swift.
+  public let throwingCalls: [SourceRange]
   let mains: [FunctionInfo]
   let layout: Layout
   let library: Library

@@ -59,6 +59,10 @@ final class Node {
     /// The same value as another type: an optional of it, an `any P`.
     case convert(Node)
     case isNil(Node, negated: Bool)
+    /// An `if` or `switch` that leaves its value in a variable.
+    case choice([StatementNode], Variable)
+    /// `#expect(...)`, `#require(...)`.
+    case check(CheckNode)
     /// A stored property of a `struct`.
     case field(Node, Field)
     /// A computed property, a subscript, a `static` property.
@@ -82,8 +86,6 @@ final class Node {
     case isType(Node, Type)
     /// What is known only when a generic parameter stands for a type.
     case abstract([Node])
-    /// An `if` or `switch` that leaves its value in a variable.
-    case choice([StatementNode], Variable)
     /// `Dense`, as what stands before `.init` or `(`.
     case type
     case discard

@@ -11,7 +11,7 @@ extension FunctionBuilder {
       let bytes = 64 + elements.count * MemoryLayout<Value>.stride
       return .value { frame in
         try frame.charge(bytes: bytes, range)
-        return .slice(try elements.map { try $0(frame) }[...])
+        return .slice(Elements(try elements.map { try $0(frame) })[...])
       }
     }
     return .value { frame in
@@ -108,7 +108,8 @@ extension FunctionBuilder {
       try base.modify(frame) { value in
         switch value {
         case .array(var elements):
-          let part = try Bounds.indices(bounds, type, of: elements.indices, range)
+          let part = try Bounds.indices(
+            bounds, type, of: elements.startIndex..<elements.endIndex, range)
           var slice = Value.slice(elements[part])
           try change(&slice)
           guard case .slice(let new) = slice else { throw InternalError("slice") }
@@ -117,7 +118,8 @@ extension FunctionBuilder {
           elements.replaceSubrange(part, with: new)
           value = .array(elements)
         case .slice(var elements):
-          let part = try Bounds.indices(bounds, type, of: elements.indices, range)
+          let part = try Bounds.indices(
+            bounds, type, of: elements.startIndex..<elements.endIndex, range)
           var slice = Value.slice(elements[part])
           try change(&slice)
           guard case .slice(let new) = slice else { throw InternalError("slice") }

@@ -4,7 +4,7 @@ import LessonModel
 
 extension FunctionBuilder {
   /// Where a variable's value lies.
-  private enum Source {
+  enum Source {
     case local(Int)
     case global(Int)
 
@@ -29,7 +29,7 @@ extension FunctionBuilder {
     return nil
   }
 
-  private static func subscripted(
+  static func subscripted(
     _ declaration: Declaration, _ nodes: [Node]
   ) -> (Node, Node)? {
     guard declaration.signature.kind == .subscript, nodes.count == 2, nodes[1].type == .int,
@@ -38,7 +38,7 @@ extension FunctionBuilder {
     return (nodes[0], nodes[1])
   }
 
-  private func source(_ node: Node) -> Source? {
+  func source(_ node: Node) -> Source? {
     guard case .variable(let variable) = node.op else { return nil }
     switch storage(variable) {
     case .value(let index): return .local(index)
@@ -54,22 +54,22 @@ extension FunctionBuilder {
     case .int:
       return .int { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { try $0.int }
+        return try Arrays.int(source.pointer(frame), position, range)
       }
     case .double:
       return .double { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { try $0.double }
+        return try Arrays.double(source.pointer(frame), position, range)
       }
     case .bool:
       return .bool { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { try $0.bool }
+        return try Arrays.bool(source.pointer(frame), position, range)
       }
     case .void, .value:
       return .value { frame in
         let position = try index(frame)
-        return try Elements.at(source.pointer(frame), position, range) { $0 }
+        return try Arrays.value(source.pointer(frame), position, range)
       }
     }
   }
@@ -80,28 +80,11 @@ extension FunctionBuilder {
     let row = int(row)
     let column = int(column)
     let range = node.range
-    switch Representation(node.type) {
-    case .int:
-      return .int { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { try $0.int }
-      }
-    case .double:
-      return .double { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { try $0.double }
-      }
-    case .bool:
-      return .bool { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { try $0.bool }
-      }
-    case .void, .value:
-      return .value { frame in
-        let (i, j) = (try row(frame), try column(frame))
-        return try Elements.at(source.pointer(frame), i, rowRange, j, range) { $0 }
-      }
+    let place: Run<Value> = { frame in
+      let (i, j) = (try row(frame), try column(frame))
+      return try Arrays.at(source.pointer(frame), i, rowRange, j, range)
     }
+    return Representation(node.type).unboxing(place)
   }
 }
 
@@ -119,7 +102,7 @@ extension FunctionBuilder {
       return { frame in
         let position = try index(frame)
         let new = try value(frame)
-        try Elements.change(source.pointer(frame), position, range) { $0 = new }
+        try Arrays.set(source.pointer(frame), position, new, frame, range)
       }
     }
     guard case .library(let outer, _, let outerNodes) = base.op,
@@ -131,10 +114,8 @@ extension FunctionBuilder {
     return { frame in
       let (row, column) = (try i(frame), try j(frame))
       let new = try value(frame)
-      try Elements.change(source.pointer(frame), row, rowRange) { elements in
-        try withUnsafeMutablePointer(to: &elements) { inner in
-          try Elements.change(inner, column, range) { $0 = new }
-        }
+      try Arrays.changeRow(source.pointer(frame), row, frame, rowRange) {
+        try Arrays.set($0, column, new, frame, range)
       }
     }
   }
@@ -153,54 +134,9 @@ extension FunctionBuilder {
     return { frame in
       let index = try position(frame)
       let right = try value(frame)
-      try Elements.change(source.pointer(frame), index, place) { $0 = try apply($0, right) }
+      try Arrays.modify(&source.pointer(frame).pointee, at: index, frame, place) {
+        $0 = try apply($0, right)
+      }
     }
-  }
-}
-
-/// Looks into arrays where they lie.
-private enum Elements {
-  /// Changes an element. The array is moved out of its variable meanwhile, so that it is neither
-  /// copied nor counted.
-  @inline(__always)
-  static func change(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange,
-    _ body: (inout Value) throws -> Void
-  ) throws {
-    guard case .array(var elements) = array.move() else {
-      array.initialize(to: .void)
-      throw InternalError("Array")
-    }
-    array.initialize(to: .void)
-    defer { array.pointee = .array(elements) }
-    guard index >= 0, index < elements.count else { throw outside(index, elements, range) }
-    try body(&elements[index])
-  }
-
-  @inline(__always)
-  static func at<R>(
-    _ array: UnsafeMutablePointer<Value>, _ index: Int, _ range: SourceRange,
-    _ take: (Value) throws -> R
-  ) throws -> R {
-    guard case .array(let elements) = array.pointee else { throw InternalError("Array") }
-    guard index >= 0, index < elements.count else { throw outside(index, elements, range) }
-    return try take(elements[index])
-  }
-
-  @inline(__always)
-  static func at<R>(
-    _ array: UnsafeMutablePointer<Value>, _ row: Int, _ rowRange: SourceRange, _ column: Int,
-    _ range: SourceRange, _ take: (Value) throws -> R
-  ) throws -> R {
-    guard case .array(let rows) = array.pointee else { throw InternalError("Array") }
-    guard row >= 0, row < rows.count else { throw outside(row, rows, rowRange) }
-    guard case .array(let elements) = rows[row] else { throw InternalError("Array") }
-    guard column >= 0, column < elements.count else { throw outside(column, elements, range) }
-    return try take(elements[column])
-  }
-
-  @inline(never)
-  private static func outside(_ index: Int, _ elements: [Value], _ range: SourceRange) -> Fault {
-    .failed(RuntimeError.index(index, elements.indices, range))
   }
 }

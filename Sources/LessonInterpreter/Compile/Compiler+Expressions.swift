@@ -75,6 +75,7 @@ extension FunctionBuilder {
     case .array(let nodes) where node.type.arrayElement == nil: return collection(nodes, node)
     case .dictionary(let nodes): return dictionary(nodes, node)
     case .array(let nodes):
+      if let array = numbers(nodes, node) { return array }
       let elements = nodes.map { Getter(value($0)) }
       let bytes = 32 + elements.count * MemoryLayout<Value>.stride
       let range = node.range
@@ -83,7 +84,7 @@ extension FunctionBuilder {
         var values: [Value] = []
         values.reserveCapacity(elements.count)
         for element in elements { values.append(try element(frame)) }
-        return .array(values)
+        return .array(Elements(values))
       }
     case .tuple(let nodes):
       if nodes.isEmpty { return .void { _ in } }
@@ -107,6 +108,7 @@ extension FunctionBuilder {
     case .library(let declaration, let generics, let arguments):
       return library(declaration, generics, arguments, node)
     case .closure(let info): return closure(info)
+    case .check(let check): return self.check(check)
     case .ternary(let test, let yes, let no):
       return choice(bool(test), code(yes), code(no))
     case .and(let a, let b):
@@ -175,6 +177,7 @@ extension FunctionBuilder {
         if case .none = try run(frame) { return !negated }
         return negated
       }
+    case .choice(let statements, let variable): return choice(statements, variable)
     case .field(let base, let field): return self.field(base, field, node)
     case .access(let access): return self.access(access, node)
     case .instance(let tag, let nodes): return instance(tag, nodes, node)
@@ -201,7 +204,6 @@ extension FunctionBuilder {
       }
     case .callTemplate, .templateValue, .abstract:
       return .value { _ in throw InternalError("a known type") }
-    case .choice(let statements, let variable): return choice(statements, variable)
     case .type, .discard, .error: return .void { _ in }
     }
   }
@@ -239,6 +241,44 @@ extension FunctionBuilder {
     }
   }
 
+  /// An array literal of numbers or truth values.
+  private func numbers(_ nodes: [Node], _ node: Node) -> Code? {
+    let range = node.range
+    switch node.type.arrayElement.map({ Representation($0) }) {
+    case .int:
+      let elements = nodes.map { IntGetter(run: int($0)) }
+      let bytes = 32 + elements.count * 8
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Int] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.ints(values))
+      }
+    case .double:
+      let elements = nodes.map { DoubleGetter(run: double($0)) }
+      let bytes = 32 + elements.count * 8
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Double] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.doubles(values))
+      }
+    case .bool:
+      let elements = nodes.map { Test(bool($0)) }
+      let bytes = 32 + elements.count
+      return .value { frame in
+        try frame.charge(bytes: bytes, range)
+        var values: [Bool] = []
+        values.reserveCapacity(elements.count)
+        for element in elements { values.append(try element.run(frame)) }
+        return .array(.bools(values))
+      }
+    case .void, .value, nil: return nil
+    }
+  }
+
   // MARK: Variables
 
   func read(_ variable: Variable) -> Code {
@@ -262,21 +302,8 @@ extension FunctionBuilder {
   }
 
   private func interpolation(_ parts: [Node.Part], _ node: Node) -> Code {
-    let pieces = parts.map { part -> Run<String> in
-      switch part {
-      case .text(let text): return { _ in text }
-      case .value(let inner):
-        let run = value(inner)
-        return { try run($0).string }
-      }
-    }
-    let range = node.range
-    return .value { frame in
-      var text = ""
-      for piece in pieces { text += try piece(frame) }
-      try frame.charge(bytes: text.utf8.count, range)
-      return .string(text)
-    }
+    let run = text(parts, node.range)
+    return .value { .string(try run($0)) }
   }
 
   private func coalesce(_ a: Node, _ b: Node, _ node: Node) -> Code {
@@ -646,7 +673,7 @@ extension FunctionBuilder {
       guard let inner = conversion(xs[0], ys[0]) else { return nil }
       return { value in
         guard case .array(let values) = value else { return value }
-        return .array(values.map(inner))
+        return .array(Elements(sequence: values.lazy.map(inner)))
       }
     case (_, .existential):
       // The box is the same; numbers are boxed as values already.

@@ -132,7 +132,7 @@ extension FunctionBuilder {
         return Place(load: load) { frame, change in
           let position = try index(frame)
           try base.modify(frame) { value in
-            try Arrays.modify(&value, at: position, range, change)
+            try Arrays.modify(&value, at: position, frame, range, change)
           }
         }
       }
@@ -168,8 +168,8 @@ extension FunctionBuilder {
     default: break
     }
     if let run = setElement(target, node) { return .void(run) }
-    if let run = setField(target, node) { return .void(run) }
     if let run = setEntry(target, node) { return .void(run) }
+    if let run = setField(target, node) { return .void(run) }
     if case .library(let declaration, _, let nodes) = target.op, declaration.name == "subscript",
       nodes.count == 2, nodes[1].type == .int, !nodes[0].type.isUnordered,
       case .intrinsic = declaration.binding.implementation
@@ -183,7 +183,7 @@ extension FunctionBuilder {
         let position = try index(frame)
         let new = try value(frame)
         try base.modify(frame) { array in
-          try Arrays.set(&array, at: position, to: new, range)
+          try Arrays.modify(&array, at: position, frame, range) { $0 = new }
         }
       }
     }

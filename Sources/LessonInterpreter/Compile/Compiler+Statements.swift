@@ -117,7 +117,7 @@ extension FunctionBuilder {
     }
   }
 
-  private func statement(_ statement: StatementNode) -> Run<Signal> {
+  func statement(_ statement: StatementNode) -> Run<Signal> {
     switch statement.op {
     case .expression(let node): return effect(code(node).effect)
     case .bind(let pattern, let node): return effect(bind(pattern, node))

@@ -165,10 +165,8 @@ extension FunctionBuilder {
         guard position >= 0, position < elements.count else {
           throw Fault.failed(RuntimeError.index(position, elements.indices, range))
         }
-        return try elements.withUnsafeMutableBufferPointer { buffer in
-          guard let base = buffer.baseAddress else { throw InternalError("Array") }
-          return base + position
-        }
+        guard let element = elements.place(of: position) else { throw InternalError("Array") }
+        return element
       }
     case .reference(let inner): return poke(inner, &prepare)
     default: return nil
@@ -543,10 +541,11 @@ extension FunctionBuilder {
       }
     }
     let value = value(node)
+    let apply = Numbers.applier(operation, target.type, range)
     return prepared { frame in
       let right = try value(frame)
       let place = try pointer(frame)
-      place.pointee = try Numbers.apply(operation, place.pointee, right, range)
+      place.pointee = try apply(place.pointee, right)
     }
   }
 

@@ -7,8 +7,12 @@ final class Compiler {
   /// The run-time descriptions of the cells' types.
   private(set) var descriptors: Descriptors?
 
-  init(library: Library) {
+  /// Whether functions become instructions; otherwise they stay closures, which must mean the same.
+  let usesInstructions: Bool
+
+  init(library: Library, usesInstructions: Bool = true) {
     self.library = library
+    self.usesInstructions = usesInstructions
     describer = Describer(library: library)
   }
 
@@ -181,7 +185,12 @@ final class FunctionBuilder {
       }
     }
     var body: Code
-    if let expression = info.expression, info.body.isEmpty, info.parent != nil {
+    var chunk: Chunk?
+    if compiler.usesInstructions, prologue.isEmpty, !isTiny {
+      let made = instructions()
+      chunk = made
+      body = executing(made)
+    } else if let expression = info.expression, info.body.isEmpty, info.parent != nil {
       body = self.code(expression)
       if result == .void { body = .void(body.effect) }
     } else if info.parent == nil {
@@ -193,23 +202,53 @@ final class FunctionBuilder {
     } else {
       body = ordinary()
     }
-    if info.template?.kind == .initializer, info.template?.isFailable ?? false {
+    let isFailable = info.template?.kind == .initializer && info.template?.isFailable ?? false
+    if isFailable {
       let run = body.boxed
       body = .value { frame in
         do { return try run(frame) } catch is InitializerFailure { return .none }
       }
     }
+    if compiler.usesInstructions, prologue.isEmpty, isTiny { chunk = instructions() }
     if info.parent == nil, let expression = info.expression {
       shown = self.code(expression).boxed
     }
     code.body = wrapped(body, prologue, epilogue)
     note()
+    // What a failed initializer throws is caught by the closure around its instructions.
+    code.seal(isFailable ? nil : chunk, result)
   }
 
   /// For a cell: the code of the value it shows.
   var shown: Run<Value>? {
     get { info.shown }
     set { info.shown = newValue }
+  }
+
+  /// Whether the body is one expression without a name: a closure does it with less ado.
+  private var isTiny: Bool { info.isClosure && info.expression != nil && info.body.isEmpty }
+
+  /// The body as instructions.
+  private func instructions() -> Chunk {
+    resultSlot = newSlot(result)
+    let emitter = Emitter(self)
+    emitter.body(info.body, last: info.parent == nil ? nil : info.expression, info.range)
+    return emitter.chunk()
+  }
+
+  /// A body that runs instructions.
+  private func executing(_ chunk: Chunk) -> Code {
+    switch result {
+    case .void: return .void { _ = try $0.execute(chunk.tables) }
+    case .int: return .int { try $0.execute(chunk.tables) }
+    case .double: return .double { number(try $0.execute(chunk.tables)) }
+    case .bool: return .bool { try $0.execute(chunk.tables) != 0 }
+    case .value:
+      return .value {
+        let index = try $0.execute(chunk.tables)
+        return $0.values[index]
+      }
+    }
   }
 
   private func wrapped(

@@ -69,12 +69,8 @@ struct Sequences {
       return { frame, value in
         switch value {
         case .array(let values):
-          var index = 0
-          return {
-            guard index < values.count else { return nil }
-            defer { index += 1 }
-            return values[index]
-          }
+          let walk = ArrayWalk(values)
+          return { walk.next() }
         case .slice(let values):
           var iterator = values.makeIterator()
           return { iterator.next() }
@@ -97,14 +93,8 @@ struct Sequences {
           }
         }
         guard case .range(let lower, let upper) = value else { throw InternalError("Range") }
-        var next: Int? = lower
-        return {
-          guard let current = next, isClosed ? current <= upper : current < upper else {
-            return nil
-          }
-          next = current == Int.max ? nil : current + 1
-          return .int(current)
-        }
+        let walk = RangeWalk(lower, upper, isClosed: isClosed)
+        return { walk.next() }
       }
     case .named("EnumeratedSequence", let arguments):
       guard let base = iterator(arguments[0]) else { return nil }
@@ -172,20 +162,59 @@ struct Sequences {
   }
 
   /// What gives all elements of a value of a type, and charges for them.
-  func elements(_ type: Type) -> ((Frame, Value) throws -> [Value])? {
+  func elements(_ type: Type) -> ((Frame, Value) throws -> Elements)? {
     if case .named("Array", _) = type { return { try $1.array } }
     guard let iterator = iterator(type) else { return nil }
     let range = range
     return { frame, value in
       let next = try iterator(frame, value)
-      var values: [Value] = []
+      var values = Elements()
       while let value = next() {
-        try frame.chargeGrowth(values.count, range)
+        try frame.chargeGrowth(values.count, Elements.stride(of: value), range)
         try frame.step(range)
         values.append(value)
       }
       return values
     }
+  }
+}
+
+// Where a walk stands lies in an object whose accesses are not checked: a variable that a closure
+// captures would be, at each step.
+
+private final class ArrayWalk {
+  private let elements: Elements
+  private let count: Int
+  @exclusivity(unchecked) private var index = 0
+
+  init(_ elements: Elements) {
+    self.elements = elements
+    count = elements.count
+  }
+
+  @inline(__always) func next() -> Value? {
+    guard index < count else { return nil }
+    index &+= 1
+    return elements[index &- 1]
+  }
+}
+
+private final class RangeWalk {
+  @exclusivity(unchecked) private var current: Int
+  @exclusivity(unchecked) private var isOver: Bool
+  private let last: Int
+
+  init(_ lower: Int, _ upper: Int, isClosed: Bool) {
+    current = lower
+    isOver = isClosed ? lower > upper : lower >= upper
+    last = isClosed ? upper : upper &- 1
+  }
+
+  @inline(__always) func next() -> Value? {
+    if isOver { return nil }
+    let value = current
+    if value == last { isOver = true } else { current = value &+ 1 }
+    return .int(value)
   }
 }
 

@@ -11,6 +11,17 @@ extension Int: Bridged {
   public var scriptValue: Value { .int(self) }
 }
 
+extension UInt64: Bridged {
+  /// `UInt64`.
+  public static var scriptType: Type { .named("UInt64", []) }
+  /// The number.
+  public static func fromScript(_ value: Value) -> UInt64? {
+    if case .uint(let number) = value { number } else { nil }
+  }
+  /// The number.
+  public var scriptValue: Value { .uint(self) }
+}
+
 extension Double: Bridged {
   /// `Double`.
   public static var scriptType: Type { .double }
@@ -73,6 +84,13 @@ extension Array: Bridged where Element: Bridged {
   /// The elements.
   public static func fromScript(_ value: Value) -> [Element]? {
     guard case .array(let values) = value else { return nil }
+    switch values {
+    case .ints(let all): if let all = all as? [Element] { return all }
+    case .doubles(let all): if let all = all as? [Element] { return all }
+    case .floats(let all): if let all = all as? [Element] { return all }
+    case .bools(let all): if let all = all as? [Element] { return all }
+    case .values: break
+    }
     var elements: [Element] = []
     elements.reserveCapacity(values.count)
     for value in values {
@@ -82,7 +100,19 @@ extension Array: Bridged where Element: Bridged {
     return elements
   }
   /// The elements.
-  public var scriptValue: Value { .array(map(\.scriptValue)) }
+  public var scriptValue: Value {
+    switch Element.self {
+    case is Int.Type: if let all = self as? [Int] { return .array(.ints(all)) }
+    case is Double.Type: if let all = self as? [Double] { return .array(.doubles(all)) }
+    case is Float.Type: if let all = self as? [Float] { return .array(.floats(all)) }
+    case is Bool.Type: if let all = self as? [Bool] { return .array(.bools(all)) }
+    default: break
+    }
+    var elements = Elements()
+    elements.reserveCapacity(count)
+    for element in self { elements.append(element.scriptValue) }
+    return .array(elements)
+  }
 }
 
 extension Optional: HostArgument where Wrapped: Bridged {}

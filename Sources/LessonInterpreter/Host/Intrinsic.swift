@@ -77,7 +77,7 @@ extension Intrinsic.Use {
     return { try run($0).string }
   }
 
-  func array(_ index: Int) -> Run<[Value]> {
+  func array(_ index: Int) -> Run<Elements> {
     let run = value(index)
     return { try run($0).array }
   }

@@ -9,6 +9,8 @@ public struct Limits: Sendable, Hashable {
   public var bytes: Int
   /// Bytes of UTF-8 a cell may print.
   public var printedBytes: Int
+  /// Lines a cell may print; a recorded check counts as one.
+  public var printedLines: Int
   /// How deep functions may call each other.
   public var callDepth: Int
   /// When the run must end whatever it is doing; a last resort, `nil` for never.
@@ -17,11 +19,12 @@ public struct Limits: Sendable, Hashable {
   /// Limits that no honest lesson meets.
   public init(
     steps: Int = 2_000_000_000, bytes: Int = 2 << 30, printedBytes: Int = 4 << 20,
-    callDepth: Int = 10_000, deadline: ContinuousClock.Instant? = nil
+    printedLines: Int = 100_000, callDepth: Int = 10_000, deadline: ContinuousClock.Instant? = nil
   ) {
     self.steps = steps
     self.bytes = bytes
     self.printedBytes = printedBytes
+    self.printedLines = printedLines
     self.callDepth = callDepth
     self.deadline = deadline
   }
@@ -50,6 +53,8 @@ public enum Budget: String, Sendable {
   case memory
   /// What is printed.
   case output
+  /// How many lines are printed.
+  case outputLines = "output-lines"
   /// How deep functions call each other.
   case depth
   /// The last resort.
@@ -59,6 +64,7 @@ public enum Budget: String, Sendable {
 extension Budget {
   /// The error of a cell that used it up.
   func exhausted(_ limit: String, at range: SourceRange) -> Diagnostic {
+    let limit = Int(limit).map { NumberFormat.count.text(Double($0)) } ?? limit
     let message =
       switch self {
       case .steps:
@@ -67,6 +73,8 @@ extension Budget {
         "the values of the lesson hold more than \(limit) bytes; use smaller ones"
       case .output:
         "the cell printed more than \(limit) bytes; print less"
+      case .outputLines:
+        "the cell printed more than \(limit) lines; print less"
       case .depth:
         "functions call each other more than \(limit) deep; is there a recursion that does not end?"
       case .time: "the cell took too long"

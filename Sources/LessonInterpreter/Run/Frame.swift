@@ -34,6 +34,9 @@ struct MachineState {
   /// The first free slots while a library function runs, for functions that it calls back.
   var topWords: UnsafeMutablePointer<Int>
   var topValues: UnsafeMutablePointer<Value>
+  /// The first free place for a call that is under way, and the end of these.
+  var calls: UnsafeMutablePointer<CallRecord>
+  let callsEnd: UnsafeMutablePointer<CallRecord>
   unowned(unsafe) let machine: Machine
 }
 
@@ -53,6 +56,12 @@ struct Test {
   let run: Run<Bool>
   init(_ run: @escaping Run<Bool>) { self.run = run }
 }
+
+/// Code that gives an `Int`.
+struct IntGetter { let run: Run<Int> }
+
+/// Code that gives a `Double`.
+struct DoubleGetter { let run: Run<Double> }
 
 /// Code that gives a value.
 struct Getter {
@@ -150,7 +159,7 @@ extension Value {
   @inline(__always) var string: String {
     get throws { if case .string(let it) = self { it } else { throw InternalError("String") } }
   }
-  @inline(__always) var array: [Value] {
+  @inline(__always) var array: Elements {
     get throws { if case .array(let it) = self { it } else { throw InternalError("Array") } }
   }
   @inline(__always) var tuple: [Value] {

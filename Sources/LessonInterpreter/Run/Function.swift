@@ -18,7 +18,34 @@ final class FunctionCode {
   /// The body.
   @exclusivity(unchecked) var body = Code.void { _ in }
 
-  init(_ name: String) { self.name = name }
+  /// What the instructions of a call need of the above.
+  let entry: UnsafeMutablePointer<FunctionEntry>
+  /// The body as instructions.
+  @exclusivity(unchecked) private var chunk: Chunk?
+
+  init(_ name: String) {
+    self.name = name
+    entry = .allocate(capacity: 1)
+    entry.initialize(to: FunctionEntry(code: self))
+  }
+
+  deinit {
+    entry.deinitialize(count: 1)
+    entry.deallocate()
+  }
+
+  /// Notes what calls need, when all of the code is made.
+  func seal(_ chunk: Chunk?, _ result: Representation) {
+    entry.pointee.result = result
+    self.chunk = chunk
+    entry.pointee.tables = chunk.map { UnsafePointer($0.tables) }
+    entry.pointee.words = words
+    entry.pointee.values = values
+    entry.pointee.kept = kept
+    entry.pointee.hasCaptures = !captures.isEmpty
+    if let slot = parameters.first { entry.pointee.first = slot }
+    if parameters.count > 1 { entry.pointee.second = parameters[1] }
+  }
 
   /// A place in a frame.
   struct Slot {
@@ -108,9 +135,9 @@ extension Frame {
   /// Counts the memory of an array that is being made, element by element, and that no variable holds
   /// yet: at each doubling all of it, so that a recount sees how much there is.
   @inline(__always)
-  func chargeGrowth(_ count: Int, _ range: SourceRange) throws {
+  func chargeGrowth(_ count: Int, _ stride: Int, _ range: SourceRange) throws {
     guard count & (count &- 1) == 0 else { return }
-    try charge(bytes: max(1, count) &* 2 &* MemoryLayout<Value>.stride, range)
+    try charge(bytes: max(1, count) &* 2 &* stride, range)
   }
 
   /// Counts memory.
@@ -154,7 +181,7 @@ extension Function {
   func call(_ argument: Value, _ frame: Frame, _ range: SourceRange) throws -> Value {
     try frame.enter(code, range)
     do {
-      try frame.store(argument, code.parameters[0])
+      try frame.store(argument, entry.pointee.first)
       return try finish(frame)
     } catch { throw frame.abandon(code, error, range) }
   }
@@ -166,8 +193,8 @@ extension Function {
   ) throws -> Value {
     try frame.enter(code, range)
     do {
-      try frame.store(first, code.parameters[0])
-      try frame.store(second, code.parameters[1])
+      try frame.store(first, entry.pointee.first)
+      try frame.store(second, entry.pointee.second)
       return try finish(frame)
     } catch { throw frame.abandon(code, error, range) }
   }
@@ -175,6 +202,7 @@ extension Function {
   /// Puts the shared variables where the body expects them.
   @inline(__always)
   func install(_ frame: Frame) {
+    guard entry.pointee.hasCaptures else { return }
     for index in code.captures.indices { frame.values[code.captures[index]] = captures[index] }
   }
 
@@ -183,6 +211,19 @@ extension Function {
   func finish(_ frame: Frame) throws -> Value {
     install(frame)
     let result: Value
+    if let tables = entry.pointee.tables {
+      // Straight to the instructions: closures that only lead there would be counted.
+      let word = try frame.execute(tables)
+      switch entry.pointee.result {
+      case .void: result = .void
+      case .int: result = .int(word)
+      case .double: result = .double(number(word))
+      case .bool: result = .bool(word != 0)
+      case .value: result = frame.values[word]
+      }
+      frame.leave(code)
+      return result
+    }
     switch code.body {
     case .void(let run):
       try run(frame)

@@ -212,7 +212,8 @@ extension Ordering {
     case .some(let it):
       hasher.combine(1)
       hash(it, into: &hasher)
-    case .array(let values), .tuple(let values): hash(values[...], into: &hasher)
+    case .array(let values): hash(values, into: &hasher)
+    case .tuple(let values): hash(values, into: &hasher)
     case .slice(let values): hash(values, into: &hasher)
     case .range(let lower, let upper):
       hasher.combine(lower)
@@ -236,7 +237,7 @@ extension Ordering {
     }
   }
 
-  private static func hash(_ values: ArraySlice<Value>, into hasher: inout Hasher) {
+  private static func hash(_ values: some Collection<Value>, into hasher: inout Hasher) {
     hasher.combine(values.count)
     for value in values { hash(value, into: &hasher) }
   }

@@ -10,10 +10,14 @@ final class Machine {
   /// Steps the budget still holds beyond those in `state`.
   private var reserve = 0
   private var printed = 0
+  private var printedLines = 0
+  /// Told of each check that a cell makes.
+  var onCheck: (CheckResult) -> Void = { _ in }
   private let write: (String) -> Void
   private let cancelled: @Sendable () -> Bool
   private let words: UnsafeMutableBufferPointer<Int>
   private let values: UnsafeMutableBufferPointer<Value>
+  private let calls: UnsafeMutableBufferPointer<CallRecord>
   private let globalWords: UnsafeMutableBufferPointer<Int>
   private let globalValues: UnsafeMutableBufferPointer<Value>
   /// Where the program is, for faults that no expression reports itself.
@@ -35,6 +39,7 @@ final class Machine {
     words.initialize(repeating: 0)
     values = .allocate(capacity: slots)
     values.initialize(repeating: .void)
+    calls = .allocate(capacity: min(max(limits.callDepth, 0), 1 << 20) + 2)
     globalWords = .allocate(capacity: wordCount + 1)
     globalWords.initialize(repeating: 0)
     globalValues = .allocate(capacity: valueCount + 1)
@@ -42,6 +47,7 @@ final class Machine {
     state = .allocate(capacity: 1)
     let firstWord = words.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
     let firstValue = values.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
+    let firstCall = calls.baseAddress ?? .init(bitPattern: 8).unsafelyUnwrapped
     base = Frame(words: firstWord, values: firstValue, state: state)
     state.initialize(
       to: MachineState(
@@ -50,7 +56,8 @@ final class Machine {
         globalWords: globalWords.baseAddress ?? firstWord,
         globalValues: globalValues.baseAddress ?? firstValue, bytesLeft: limits.bytes,
         topWords: firstWord,
-        topValues: firstValue, machine: self))
+        topValues: firstValue, calls: firstCall, callsEnd: firstCall + calls.count - 1,
+        machine: self))
   }
 
   deinit {
@@ -62,6 +69,7 @@ final class Machine {
     state.deinitialize(count: 1)
     state.deallocate()
     words.deallocate()
+    calls.deallocate()
     values.deinitialize()
     values.deallocate()
     globalWords.deallocate()
@@ -74,7 +82,9 @@ final class Machine {
     reserve = limits.steps
     state.pointee.steps = 0
     printed = 0
+    printedLines = 0
     state.pointee.depth = 0
+    if let first = calls.baseAddress { state.pointee.calls = first }
     state.pointee.stackLimit = LargeStack.lowestAddress ?? 0
     state.pointee.topWords = base.words
     state.pointee.topValues = base.values
@@ -151,7 +161,21 @@ final class Machine {
     guard printed <= limits.printedBytes else {
       throw Fault.overBudget(Budget.output.exhausted("\(limits.printedBytes)", at: place))
     }
+    try charge(lines: text.utf8.count { $0 == UInt8(ascii: "\n") })
     write(text)
+  }
+
+  /// Records a check, which counts as a line.
+  func record(_ check: CheckResult) throws {
+    try charge(lines: 1)
+    onCheck(check)
+  }
+
+  private func charge(lines: Int) throws {
+    printedLines += lines
+    guard printedLines <= limits.printedLines else {
+      throw Fault.overBudget(Budget.outputLines.exhausted("\(limits.printedLines)", at: place))
+    }
   }
 
   // MARK: Calls from where no frame is
@@ -230,8 +254,10 @@ struct ByteCounter {
         count(entry.key)
         count(entry.value)
       }
-    case .array(let elements), .tuple(let elements): count(elements[...])
-    case .slice(let elements): count(elements)
+    case .array(let elements): count(elements)
+    // The part keeps the whole array.
+    case .slice(let elements): count(elements.base)
+    case .tuple(let elements): count(.values(elements))
     case .some(let inner): count(inner)
     case .function(let function):
       guard isNew(Unmanaged.passUnretained(function).toOpaque()) else { return }
@@ -257,11 +283,10 @@ struct ByteCounter {
     isCounting = false
   }
 
-  private mutating func count(_ elements: ArraySlice<Value>) {
-    let address = elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-    guard let address, isNew(address) else { return }
-    bytes += 32 + elements.count * MemoryLayout<Value>.stride
-    for element in elements { count(element) }
+  private mutating func count(_ elements: Elements) {
+    guard let address = elements.address, isNew(address) else { return }
+    bytes += 32 + elements.size
+    if case .values(let values) = elements { for value in values { count(value) } }
   }
 
   private mutating func isNew(_ address: UnsafeRawPointer) -> Bool { seen.insert(address).inserted }

@@ -1,6 +1,6 @@
 import LessonModel
 
-/// The arithmetic of the numbers that are kept as values: `Float`.
+/// The arithmetic of numbers whose operation or type is not part of the code.
 enum Numbers {
   /// One operation on two values of a type.
   static func applier(
@@ -24,34 +24,44 @@ enum Numbers {
       case .divide: return .float(x / y)
       default: throw InternalError("Float")
       }
-    case (.int(let x), .int(let y)):
-      let result: (partialValue: Int, overflow: Bool)
-      switch operation {
-      case .add: result = x.addingReportingOverflow(y)
-      case .subtract: result = x.subtractingReportingOverflow(y)
-      case .multiply: result = x.multipliedReportingOverflow(by: y)
-      case .divide: result = x.dividedReportingOverflow(by: y)
-      case .remainder: result = x.remainderReportingOverflow(dividingBy: y)
-      case .addWrapping: result = (x &+ y, false)
-      case .subtractWrapping: result = (x &- y, false)
-      case .multiplyWrapping: result = (x &* y, false)
-      case .and: result = (x & y, false)
-      case .or: result = (x | y, false)
-      case .xor: result = (x ^ y, false)
-      case .shiftLeft, .shiftRight, .shiftLeftMasking, .shiftRightMasking:
-        result = (Integers.shift(operation, x, by: y), false)
-      }
-      if result.overflow { throw Fault.failed(RuntimeError.arithmetic(operation, x, y, range)) }
-      return .int(result.partialValue)
-    case (.double(let x), .double(let y)):
-      switch operation {
-      case .add: return .double(x + y)
-      case .subtract: return .double(x - y)
-      case .multiply: return .double(x * y)
-      case .divide: return .double(x / y)
-      default: throw InternalError("Double")
-      }
+    case (.int(let x), .int(let y)): return .int(try apply(operation, x, y, range))
+    case (.double(let x), .double(let y)): return .double(apply(operation, x, y))
     default: throw InternalError("number")
+    }
+  }
+
+  @inline(__always)
+  static func apply(
+    _ operation: Arithmetic, _ x: Int, _ y: Int, _ range: SourceRange
+  ) throws -> Int {
+    let result: (partialValue: Int, overflow: Bool)
+    switch operation {
+    case .add: result = x.addingReportingOverflow(y)
+    case .subtract: result = x.subtractingReportingOverflow(y)
+    case .multiply: result = x.multipliedReportingOverflow(by: y)
+    case .divide: result = x.dividedReportingOverflow(by: y)
+    case .remainder: result = x.remainderReportingOverflow(dividingBy: y)
+    case .addWrapping: result = (x &+ y, false)
+    case .subtractWrapping: result = (x &- y, false)
+    case .multiplyWrapping: result = (x &* y, false)
+    case .and: result = (x & y, false)
+    case .or: result = (x | y, false)
+    case .xor: result = (x ^ y, false)
+    case .shiftLeft, .shiftRight, .shiftLeftMasking, .shiftRightMasking:
+      result = (Integers.shift(operation, x, by: y), false)
+    }
+    if result.overflow { throw Fault.failed(RuntimeError.arithmetic(operation, x, y, range)) }
+    return result.partialValue
+  }
+
+  @inline(__always)
+  static func apply(_ operation: Arithmetic, _ x: Double, _ y: Double) -> Double {
+    switch operation {
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide: x / y
+    default: .nan
     }
   }
 }

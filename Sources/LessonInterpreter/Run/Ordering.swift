@@ -15,7 +15,12 @@ enum Ordering {
     case (.string(let x), .string(let y)): return x == y
     case (.character(let x), .character(let y)): return x == y
     case (.some(let x), .some(let y)): return equal(x, y)
-    case (.array(let xs), .array(let ys)), (.tuple(let xs), .tuple(let ys)):
+    case (.array(.ints(let xs)), .array(.ints(let ys))): return xs == ys
+    // As in Swift, an array equals itself even when a NaN is in it.
+    case (.array(.doubles(let xs)), .array(.doubles(let ys))): return xs == ys
+    case (.array(let xs), .array(let ys)):
+      return xs.count == ys.count && zip(xs, ys).allSatisfy { equal($0, $1) }
+    case (.tuple(let xs), .tuple(let ys)):
       return xs.count == ys.count && zip(xs, ys).allSatisfy { equal($0, $1) }
     case (.slice(let xs), .slice(let ys)):
       return xs.count == ys.count && zip(xs, ys).allSatisfy { equal($0, $1) }

@@ -25,9 +25,9 @@ public enum Value {
   /// An optional of an optional that is not nil.
   indirect case some(Value)
   /// An array.
-  case array([Value])
+  case array(Elements)
   /// Part of an array, with the array's indices.
-  indirect case slice(ArraySlice<Value>)
+  indirect case slice(Slice<Elements>)
   /// A dictionary, or a set when its values are void.
   case table(HashTable)
   /// Part of a string.
@@ -62,7 +62,8 @@ extension Value {
         if size > 1 << 40 { break }
       }
       return size
-    case .array(let values): return Self.leastTextSize(of: values)
+    case .array(.values(let values)): return Self.leastTextSize(of: values)
+    case .array(let numbers): return 2 + 3 * numbers.count
     case .slice(let values): return Self.leastTextSize(of: values)
     case .tuple(let values): return Self.leastTextSize(of: values)
     case .some(let value): return value.leastTextSize
@@ -95,11 +96,13 @@ public final class Function {
   let captures: [Value]
   let code: FunctionCode
   unowned let machine: Machine
+  let entry: UnsafeMutablePointer<FunctionEntry>
 
   init(_ code: FunctionCode, captures: [Value], machine: Machine) {
     self.code = code
     self.captures = captures
     self.machine = machine
+    entry = code.entry
   }
 }
 

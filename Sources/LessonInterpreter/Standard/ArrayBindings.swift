@@ -35,10 +35,11 @@ extension StandardLibrary {
         let (a, b) = (use.array(0), use.array(1))
         let range = use.range
         return .value { frame in
-          let first = try a(frame)
+          var first = try a(frame)
           let second = try b(frame)
-          try charge(first.count + second.count, frame, range)
-          return .array(first + second)
+          try charge(first.count + second.count, max(first.stride, second.stride), frame, range)
+          first.append(contentsOf: second)
+          return .array(first)
         }
       },
       Binding(
@@ -48,10 +49,11 @@ extension StandardLibrary {
         let (a, b) = (use.array(0), elements(use, 1))
         let range = use.range
         return .value { frame in
-          let first = try a(frame)
+          var first = try a(frame)
           let second = try b(frame)
-          try charge(first.count + second.count, frame, range)
-          return .array(first + second)
+          try charge(first.count + second.count, max(first.stride, second.stride), frame, range)
+          first.append(contentsOf: second)
+          return .array(first)
         }
       },
       Binding(
@@ -63,7 +65,7 @@ extension StandardLibrary {
         let range = use.range
         return .void { frame in
           let new = try element(frame)
-          try frame.charge(bytes: MemoryLayout<Value>.stride, range)
+          try frame.charge(bytes: Elements.stride(of: new), range)
           try array.modify(frame) { value in
             guard case .array(var values) = value else { throw InternalError("Array") }
             value = .void
@@ -86,7 +88,7 @@ extension StandardLibrary {
             guard position >= 0, position <= values.count else {
               throw Fault.failed(RuntimeError.index(position, values.indices, range))
             }
-            try charge(1, frame, range)
+            try charge(1, Elements.stride(of: new), frame, range)
             values.insert(new, at: position)
           }
         }
@@ -171,8 +173,8 @@ extension StandardLibrary {
         let range = use.range
         return .void { frame in
           try change(array, frame, range) { values in
-            try charge(values.count, frame, range)
-            values.sort { Ordering.less($0, $1) }
+            try charge(values.count, values.stride, frame, range)
+            values.sort()
           }
         }
       },
@@ -194,8 +196,8 @@ extension StandardLibrary {
         let range = use.range
         return .void { frame in
           try change(array, frame, range) { values in
-            try charge(values.count, frame, range)
-            values.reverse()
+            try charge(values.count, values.stride, frame, range)
+            values = values.reversed()
           }
         }
       },
@@ -215,8 +217,9 @@ extension StandardLibrary {
         return Representation(use.result).unboxing { frame in
           guard case .slice(let values) = try slice(frame) else { throw InternalError("slice") }
           let position = try index(frame)
-          guard values.indices.contains(position) else {
-            throw Fault.failed(RuntimeError.index(position, values.indices, range))
+          guard position >= values.startIndex, position < values.endIndex else {
+            throw Fault.failed(
+              RuntimeError.index(position, values.startIndex..<values.endIndex, range))
           }
           return values[position]
         }
@@ -228,10 +231,11 @@ extension StandardLibrary {
         let (a, b) = (use.value(0), elements(use, 1))
         let range = use.range
         return .value { frame in
-          let first = try part(try a(frame))
+          var first = try part(try a(frame))
           let second = try b(frame)
           try charge(first.count + second.count, frame, range)
-          return .slice(first + second)
+          first.append(contentsOf: second)
+          return .slice(first)
         }
       },
     ] + arrayParts)
@@ -245,7 +249,7 @@ extension StandardLibrary {
   /// Changes an array where it is. It is taken out of its variable meanwhile, so that it is not
   /// copied and a function that is called back cannot see it half changed.
   static func change<R>(
-    _ place: Place, _ frame: Frame, _ range: SourceRange, _ body: (inout [Value]) throws -> R
+    _ place: Place, _ frame: Frame, _ range: SourceRange, _ body: (inout Elements) throws -> R
   ) throws -> R {
     var result: R?
     try place.modify(frame) { value in
@@ -264,13 +268,13 @@ extension StandardLibrary {
     let range = use.range
     return .void { frame in
       let new = try elements(frame)
-      try charge(new.count, frame, range)
-      try change(array, frame, range) { $0 += new }
+      try charge(new.count, new.stride, frame, range)
+      try change(array, frame, range) { $0.append(contentsOf: new) }
     }
   }
 
   /// The elements of a sequence argument.
-  static func elements(_ use: Intrinsic.Use, _ index: Int) -> Run<[Value]> {
+  static func elements(_ use: Intrinsic.Use, _ index: Int) -> Run<Elements> {
     let run = use.value(index)
     guard
       let elements = Sequences(library: use.library, range: use.range).elements(use.type(index))

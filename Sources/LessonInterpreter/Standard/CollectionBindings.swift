@@ -6,7 +6,7 @@ extension StandardLibrary {
   // MARK: Parts of arrays
 
   /// An array, or part of one, as a part with its indices.
-  static func part(_ value: Value) throws -> ArraySlice<Value> {
+  static func part(_ value: Value) throws -> Slice<Elements> {
     switch value {
     case .array(let values): values[...]
     case .slice(let values): values
@@ -69,7 +69,7 @@ extension StandardLibrary {
           let parts = values.split(
             maxSplits: limit, omittingEmptySubsequences: try omits(frame)
           ) { Ordering.equal($0, wanted) }
-          return .array(parts.map { .slice($0) })
+          return .array(Elements(parts.map { .slice($0) }))
         }
       },
       Binding(
@@ -89,13 +89,13 @@ extension StandardLibrary {
           let parts = try values.split(maxSplits: limit, omittingEmptySubsequences: omits) {
             try test.call($0, inner, range).bool
           }
-          return .array(parts.map { .slice($0) })
+          return .array(Elements(parts.map { .slice($0) }))
         }
       },
     ]
 
   private static func end(
-    _ declaration: String, _ bounds: @escaping @Sendable (ArraySlice<Value>, Int) -> Range<Int>
+    _ declaration: String, _ bounds: @escaping @Sendable (Slice<Elements>, Int) -> Range<Int>
   ) -> Binding {
     Binding(intrinsic: "func \(declaration) -> ArraySlice<Element>") { use in
       let (run, place) = (use.value(0), use.int(1))
@@ -117,7 +117,7 @@ extension StandardLibrary {
 
   private static func cut(
     _ use: Intrinsic.Use,
-    _ body: @escaping (ArraySlice<Value>, (Value) throws -> Bool) throws -> ArraySlice<Value>
+    _ body: @escaping (Slice<Elements>, (Value) throws -> Bool) throws -> Slice<Elements>
   ) -> Code {
     let (run, function) = (use.value(0), use.function(1))
     let (window, range) = (use.window, use.range)
@@ -137,7 +137,7 @@ extension StandardLibrary {
       several("removeFirst") { $0.removeFirst($1) }, several("removeLast") { $0.removeLast($1) },
       Binding(intrinsic: "mutating func removeAll(keepingCapacity keepCapacity: Bool)") { use in
         let array = use.place(0)
-        return .void { frame in try change(array, frame, use.range) { $0 = [] } }
+        return .void { frame in try change(array, frame, use.range) { $0 = Elements() } }
       },
       Binding(
         intrinsic:
@@ -191,7 +191,7 @@ extension StandardLibrary {
     }
 
   private static func several(
-    _ name: String, _ remove: @escaping @Sendable (inout [Value], Int) -> Void
+    _ name: String, _ remove: @escaping @Sendable (inout Elements, Int) -> Void
   ) -> Binding {
     Binding(intrinsic: "mutating func \(name)(_ k: Int)") { use in
       let (array, count) = (use.place(0), use.int(1))
@@ -276,9 +276,9 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, test, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next(), try test.call(value, inner, range).bool {
-              try frame.chargeGrowth(values.count, range)
+              try frame.chargeGrowth(values.count, MemoryLayout<Value>.stride, range)
               values.append(value)
             }
             return .array(values)
@@ -287,21 +287,21 @@ extension StandardLibrary {
     ]
 
   private static func some(
-    _ declaration: String, _ cut: @escaping @Sendable (ArraySlice<Value>, Int) -> ArraySlice<Value>
+    _ declaration: String, _ cut: @escaping @Sendable (Slice<Elements>, Int) -> Slice<Elements>
   ) -> Binding {
     Binding(intrinsic: declaration) { use in
       let run = part(use, Library.name(of: declaration), cut)
       guard case .value(let slice) = run else { return run }
       return .value { frame in
         guard case .slice(let values) = try slice(frame) else { throw InternalError("slice") }
-        return .array(Array(values))
+        return .array(Elements(values))
       }
     }
   }
 
   private static func comparing(
     _ name: String, label: String = "_", needs protocolName: String,
-    _ compare: @escaping @Sendable ([Value], [Value]) -> Bool
+    _ compare: @escaping @Sendable (Elements, Elements) -> Bool
   ) -> Binding {
     let parameter = label == "_" ? "_ other" : "\(label) other"
     return Binding(
@@ -320,19 +320,19 @@ extension StandardLibrary {
   }
 
   /// The elements of the elements, with others between them.
-  private static func flattened(_ use: Intrinsic.Use, separator: Run<[Value]>?) -> Code {
+  private static func flattened(_ use: Intrinsic.Use, separator: Run<Elements>?) -> Code {
     let outer = elements(use, 0)
     let range = use.range
     let type = use.library.element(of: use.type(0)) ?? .error
     let inner = Sequences(library: use.library, range: range).elements(type)
     return .value { frame in
-      let separator = try separator?(frame) ?? []
-      var values: [Value] = []
+      let separator = try separator?(frame) ?? Elements()
+      var values = Elements()
       for (index, element) in try outer(frame).enumerated() {
-        let part = try inner?(frame, element) ?? []
+        let part = try inner?(frame, element) ?? Elements()
         try charge(part.count + separator.count, frame, range)
-        if index > 0 { values += separator }
-        values += part
+        if index > 0 { values.append(contentsOf: separator) }
+        values.append(contentsOf: part)
       }
       return .array(values)
     }

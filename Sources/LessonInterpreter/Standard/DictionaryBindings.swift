@@ -92,7 +92,7 @@ extension StandardLibrary {
       for value in values {
         let key = try key.call(value, inner, range)
         try charge(entry: table.count, frame, range)
-        let (index, _) = table.index(of: key) { .array([]) }
+        let (index, _) = table.index(of: key) { .array(Elements()) }
         table.modify(index) { group in
           guard case .array(var elements) = group else { return }
           group = .void

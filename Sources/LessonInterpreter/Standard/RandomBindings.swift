@@ -99,7 +99,7 @@ extension StandardLibrary {
       return .value { frame in
         let values = try elements(frame)
         try charge(values.count, frame, range)
-        return .array(try draw(place, frame) { values.shuffled(using: &$0) })
+        return .array(Elements(try draw(place, frame) { values.shuffled(using: &$0) }))
       }
     }
   ]

@@ -108,7 +108,7 @@ extension StandardLibrary {
           }
           try charge(count, frame, range)
           guard let next = try start?(frame, value) else { throw InternalError("Sequence") }
-          var values: [Value] = []
+          var values = Elements()
           while values.count < count, let value = next() { values.append(value) }
           return .array(values)
         }

@@ -27,10 +27,11 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, transform, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
-              try frame.chargeGrowth(values.count, range)
-              values.append(try transform.call(value, inner, range))
+              let new = try transform.call(value, inner, range)
+              try frame.chargeGrowth(values.count, Elements.stride(of: new), range)
+              values.append(new)
             }
             return .array(values)
           })
@@ -39,14 +40,16 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, transform, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
+              let new: Value
               switch try transform.call(value, inner, range) {
               case .none: continue
-              case .some(let wrapped): values.append(wrapped)
-              case let new: values.append(new)
+              case .some(let wrapped): new = wrapped
+              case let value: new = value
               }
-              try frame.chargeGrowth(values.count, range)
+              values.append(new)
+              try frame.chargeGrowth(values.count, Elements.stride(of: new), range)
             }
             return .array(values)
           })
@@ -60,11 +63,11 @@ extension StandardLibrary {
           use.generics["S"] ?? .error)
         return .value(
           walk(use) { frame, next, transform, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
-              let new = try part?(frame, try transform.call(value, inner, range)) ?? []
-              try charge(new.count, frame, range)
-              values += new
+              let new = try part?(frame, try transform.call(value, inner, range)) ?? Elements()
+              try charge(new.count, new.stride, frame, range)
+              values.append(contentsOf: new)
             }
             return .array(values)
           })
@@ -74,10 +77,10 @@ extension StandardLibrary {
         let range = use.range
         return .value(
           walk(use) { frame, next, test, inner in
-            var values: [Value] = []
+            var values = Elements()
             while let value = next() {
               guard try test.call(value, inner, range).bool else { continue }
-              try frame.chargeGrowth(values.count, range)
+              try frame.chargeGrowth(values.count, Elements.stride(of: value), range)
               values.append(value)
             }
             return .array(values)
@@ -145,9 +148,10 @@ extension StandardLibrary {
         let elements = elements(use, 0)
         let range = use.range
         return .value { frame in
-          let values = try elements(frame)
-          try charge(values.count, frame, range)
-          return .array(values.sorted { Ordering.less($0, $1) })
+          var values = try elements(frame)
+          try charge(values.count, values.stride, frame, range)
+          values.sort()
+          return .array(values)
         }
       },
       Binding(
@@ -161,14 +165,14 @@ extension StandardLibrary {
           let values = try elements(frame)
           let test = try function(frame)
           let inner = frame.window(window.words, window.values)
-          try charge(values.count, frame, range)
-          let sorted = try values.sorted { try test.call($0, $1, inner, range).bool }
+          try charge(values.count, values.stride, frame, range)
+          let sorted = try values.boxed.sorted { try test.call($0, $1, inner, range).bool }
           if isUnordered {
             for (a, b) in zip(sorted, sorted.dropFirst()) where !Ordering.equal(a, b) {
               if !(try test.call(a, b, inner, range).bool) { throw tie(range) }
             }
           }
-          return .array(sorted)
+          return .array(Elements(sorted))
         }
       },
       Binding(intrinsic: "func min() -> Element? where Element: Comparable") { use in
@@ -193,7 +197,7 @@ extension StandardLibrary {
         let range = use.range
         return .value { frame in
           let values = try elements(frame)
-          try charge(values.count, frame, range)
+          try charge(values.count, values.stride, frame, range)
           return .array(values.reversed())
         }
       },
@@ -341,7 +345,7 @@ extension StandardLibrary {
         let range = use.range
         return .value { frame in
           let values = try elements(frame)
-          try charge(values.count, frame, range)
+          try charge(values.count, values.stride, frame, range)
           return .array(values.reversed())
         }
       },
@@ -392,17 +396,17 @@ extension StandardLibrary {
 
   static func part(
     _ use: Intrinsic.Use, _ name: String,
-    _ cut: @escaping @Sendable (ArraySlice<Value>, Int) -> ArraySlice<Value>
+    _ cut: @escaping @Sendable (Slice<Elements>, Int) -> Slice<Elements>
   ) -> Code {
     let (run, count) = (use.value(0), use.int(1))
     let range = use.range
     let elements = Sequences(library: use.library, range: range).elements(use.type(0))
     return .value { frame in
-      let values: ArraySlice<Value>
+      let values: Slice<Elements>
       switch try run(frame) {
       case .array(let all): values = all[...]
       case .slice(let some): values = some
-      case let other: values = try elements?(frame, other)[...] ?? []
+      case let other: values = try elements?(frame, other)[...] ?? Elements()[...]
       }
       let number = try count(frame)
       guard number >= 0 else {

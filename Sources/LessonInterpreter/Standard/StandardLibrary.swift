@@ -202,18 +202,25 @@ enum StandardLibrary {
   /// So many copies of a value.
   static func repeated(
     _ value: Value, _ count: Int, _ frame: Frame, _ range: SourceRange
-  ) throws -> [Value] {
+  ) throws -> Elements {
     guard count >= 0 else {
       throw Fault.failed(
         RuntimeError.precondition("cannot make an array of \(count) elements", range))
     }
-    try charge(count, frame, range)
-    return Array(repeating: value, count: count)
+    try charge(count, Elements.stride(of: value), frame, range)
+    return Elements(repeating: value, count: count)
   }
 
-  /// Charges the making of so many elements.
+  /// Charges the making of so many elements that may be anything.
   static func charge(_ count: Int, _ frame: Frame, _ range: SourceRange) throws {
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+    try charge(count, MemoryLayout<Value>.stride, frame, range)
+  }
+
+  /// Charges the making of so many elements of so many bytes.
+  static func charge(
+    _ count: Int, _ stride: Int, _ frame: Frame, _ range: SourceRange
+  ) throws {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
     try frame.charge(bytes: overflow ? Int.max : bytes, range)
     try frame.charge(steps: count, range)
   }

@@ -68,7 +68,7 @@ extension StandardLibrary {
         return .value { frame in
           let format = try format(frame)
           do {
-            let text = try Format.text(format, try arguments(frame).map { try $0.formatted })
+            let text = try Format.text(format, try arguments(frame).boxed.map { try $0.formatted })
             try frame.charge(bytes: text.utf8.count, range)
             return .string(text)
           } catch let error as Format.Problem {

@@ -225,7 +225,7 @@ extension StandardLibrary {
       return .value { frame in
         let text = try run(frame)
         try charge(text.utf8.count, frame, range)
-        return .array(text.indices.map { .int(texts.offset($0, in: text)) })
+        return .array(Elements(text.indices.map { .int(texts.offset($0, in: text)) }))
       }
     },
     Binding(intrinsic: "func index(after i: String.Index) -> String.Index") { use in
@@ -384,7 +384,7 @@ extension StandardLibrary {
           let parts = try source.split(maxSplits: limit, omittingEmptySubsequences: omits) {
             try test.call(.character($0), inner, range).bool
           }
-          return .array(parts.map { .substring($0) })
+          return .array(Elements(parts.map { .substring($0) }))
         }
       },
     ]
@@ -409,7 +409,7 @@ extension StandardLibrary {
       let omits = try omits(frame)
       // A part for each character, at worst.
       try charge(min(source.utf8.count, limit == .max ? .max : limit + 1), frame, range)
-      return .array(try body(frame, source, limit, omits).map { .substring($0) })
+      return .array(Elements(try body(frame, source, limit, omits).map { .substring($0) }))
     }
   }
 

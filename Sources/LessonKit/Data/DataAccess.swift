@@ -61,7 +61,34 @@ public struct DataAccess: Sendable {
         try Tensor(bytes: part.labels, shape: [part.count])
       )
     }
-    return (try tensors(dataset.training), try tensors(dataset.test))
+    let (training, test) = (try tensors(dataset.training), try tensors(dataset.test))
+    try Tutor.loaded(
+      dataset.name, names: set.classNames, training: training, validation: test)
+    return (training, test)
+  }
+
+  /// Loads a table that comes with the program and notes its use in the running lesson.
+  ///
+  /// - Returns: The features `[n, columns]` and the targets `[n]`.
+  static func load(_ table: NamedTable) throws -> (Tensor, Tensor) {
+    let access =
+      current ?? DataAccess(store: DataStore(environment: ProcessInfo.processInfo.environment))
+    let data: TableDataset
+    do {
+      data = try access.store.load(table)
+    } catch {
+      Recorder.current?.lackData()
+      throw error
+    }
+    Recorder.current?.use(
+      DatasetRecord(
+        name: table.name, origin: .full, licence: table.licence,
+        files: [.init(role: data.file.role, sha256: data.file.sha256, count: data.file.count)]))
+    return (
+      try Tensor(data.features, shape: [data.count, data.featureNames.count]),
+      try table.classNames.isEmpty
+        ? Tensor(data.targets) : Tensor(data.targets).asType(.int32)
+    )
   }
 }
 

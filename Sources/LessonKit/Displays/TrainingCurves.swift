@@ -23,8 +23,23 @@ enum TrainingCurves {
         x: Chart.Axis("epoch", integral: true),
         y: Chart.Axis(
           label, includesZero: metric.name == "loss", format: .significant(digits: 4)),
-        series: series)
+        series: series, marks: best(metric.name, epochs, validation?.values))
     }
+  }
+
+  /// The epoch in which the validation was best, marked where it was not the last.
+  private static func best(_ name: String, _ epochs: [Int], _ values: [Double]?) -> [Chart.Mark] {
+    guard let values, values.count == epochs.count, values.count > 2,
+      values.allSatisfy(\.isFinite)
+    else { return [] }
+    let isBetterAbove = name.hasSuffix("accuracy")
+    var best = 0
+    for index in values.indices
+    where isBetterAbove ? values[index] > values[best] : values[index] < values[best] {
+      best = index
+    }
+    guard best < values.count - 1 else { return [] }
+    return [Chart.Mark(.x, at: Double(epochs[best]), "best epoch: \(epochs[best])")]
   }
 
   /// What the curve says, in a sentence or two.

@@ -1,5 +1,4 @@
 import LessonModel
-import LessonNumerics
 
 /// What a call of `fit` did, counted out.
 enum FitExplanation {
@@ -49,7 +48,7 @@ enum FitExplanation {
       ])
     ]
     if let classes = facts.classes, classes > 1 {
-      let ignorance = Mathematics.log(Double(classes))
+      let ignorance = Logarithm.natural(Double(classes))
       parts.append(
         .paragraph([
           .text(

@@ -11,17 +11,9 @@ enum OneHotExplanation {
   ///   - labels: The first labels of the training data.
   ///   - classes: The number of outputs of the network.
   /// - Returns: The explanation; `nil` when there are no labels, or too few or too many classes.
-  static func make(labels: [Int], classes: Int) -> Explanation? {
-    guard classes > 1, classes <= mostClasses, !labels.isEmpty else { return nil }
-    let shown = Array(labels.prefix(5))
-    let first = shown[0]
-    let columns =
-      [Table.Column("label", .number(.count))]
-      + (0..<classes).map { Table.Column(String($0), .number(.count)) }
-    let rows = shown.map { label in
-      Table.Row(
-        [.number(Double(label))] + (0..<classes).map { .number($0 == label ? 1 : 0) })
-    }
+  static func make(labels: [Int], classes: Int, names: [String] = []) -> Explanation? {
+    guard let rows = rows(labels: labels, classes: classes, names: names) else { return nil }
+    let first = labels[0]
     return Explanation(
       topic: topic,
       title: "Your labels as one-hot vectors",
@@ -30,23 +22,30 @@ enum OneHotExplanation {
           .text(
             "The network has \(classes) outputs, one for each class, so each label stands for "
               + "\(classes) numbers: a 1 at the label's own place and 0 everywhere else. "
-              + "The first label of the training data is "), .strong([.text("\(first)")]),
+              + "The first label of the data is "), .strong([.text("\(first)")]),
           .text(", so the network should answer 1 at output \(first) and 0 at all the others."),
         ]),
-        .table(
-          Table(
-            title: "The first \(shown.count) training labels",
-            summary: "Each row holds a single 1, in the column of its label",
-            columns: columns, rows: rows, rowHeaders: true)),
+        .figure(.oneHot(rows)),
         .paragraph([
-          .text("The labels are kept as plain numbers, and "),
+          .text("Labels may be kept as plain numbers: the loss "),
           .code("sparseCategoricalCrossentropy"),
           .text(
-            " reads each as such a row: less to store, the same result. If you turn the labels "
-              + "into rows yourself, with "),
+            " reads each as such a row, with less to store and the same result. For labels that "
+              + "were turned into rows, with "),
           .code("toCategorical"), .text(", the loss to use is "),
           .code("categoricalCrossentropy"), .text("."),
         ]),
       ])
+  }
+
+  /// The rows of all classes; `nil` when there are no labels, or too few or too many classes.
+  static func rows(labels: [Int], classes: Int, names: [String]) -> OneHotRows? {
+    guard classes > 1, classes <= mostClasses, let first = labels.first else { return nil }
+    return OneHotRows(
+      title: "Each label and its row",
+      summary:
+        "Each row holds a single 1, in the column of its label; the first label of the data is "
+        + "\(first)",
+      classes: Answers.names(names, count: classes), labels: Array(labels.prefix(5)))
   }
 }

@@ -18,6 +18,8 @@ enum SoftmaxExplanation {
     var probabilities: [Double]
     /// The example itself, when it is a picture.
     var image: ImageGrid.Image?
+    /// What the outputs stand for; their numbers when empty.
+    var names: [String] = []
   }
 
   static func make(_ facts: Facts) -> Explanation? {
@@ -35,17 +37,18 @@ enum SoftmaxExplanation {
     let probability = facts.probabilities[winner]
     let total = facts.probabilities.reduce(0, +)
 
-    let rows = (0..<classes).map { index in
-      Table.Row(
-        [
-          .number(Double(index)), .number(facts.logits[index]),
-          .number(facts.logits[index] - largest), .number(facts.exponentials[index]),
-          .number(facts.probabilities[index]),
-        ], highlighted: index == winner)
-    }
-    let sums = Table.Row([
-      .text("sum"), .empty, .empty, .number(facts.sum), .number(total),
-    ])
+    let classNames = Answers.names(facts.names, count: classes)
+    let steps = SoftmaxSteps(
+      title: "From logits to probabilities",
+      summary:
+        "Class \(classNames[winner]) has the largest logit, "
+        + "\(NumberFormat.fixed(digits: 3).text(largest)), and ends with the probability "
+        + "\(NumberFormat.significant(digits: 4).text(probability)); next is class "
+        + "\(classNames[runnerUp]) with "
+        + NumberFormat.significant(digits: 3).text(facts.probabilities[runnerUp]),
+      image: facts.image, classes: classNames, logits: facts.logits,
+      exponentials: facts.exponentials, sum: facts.sum, probabilities: facts.probabilities,
+      answer: winner)
 
     var parts: [Explanation.Part] = [
       .paragraph([
@@ -58,28 +61,8 @@ enum SoftmaxExplanation {
         MathFormula(
           tex: "s_i = \\frac{e^{z_i}}{\\sum_{j=0}^{\(classes - 1)} e^{z_j}}", display: true)),
     ]
-    if let image = facts.image {
-      parts.append(
-        .images(ImageGrid(summary: "The example that the network was shown", images: [image])))
-    }
     parts += [
-      .table(
-        Table(
-          title: "From logits to probabilities",
-          summary:
-            "Class \(winner) has the largest logit, "
-            + "\(NumberFormat.fixed(digits: 3).text(facts.logits[winner])), and ends with the "
-            + "probability \(NumberFormat.significant(digits: 4).text(probability)); next is "
-            + "class \(runnerUp) with "
-            + NumberFormat.significant(digits: 3).text(facts.probabilities[runnerUp]),
-          columns: [
-            Table.Column("class", .number(.count)),
-            Table.Column("logit z", .number(.fixed(digits: 3))),
-            Table.Column("z − largest", .number(.fixed(digits: 3))),
-            Table.Column("exp(z − largest)", .number(.significant(digits: 5))),
-            Table.Column("divided by the sum", .bar(.significant(digits: 4), full: 1)),
-          ],
-          rows: rows + [sums], rowHeaders: true)),
+      .figure(.softmax(steps)),
       .paragraph([
         .text("The largest logit is taken off first. That changes nothing in the result, "),
         .text("because top and bottom of the fraction shrink alike, but it keeps the "),
@@ -89,7 +72,7 @@ enum SoftmaxExplanation {
         .text(", and the \(classes) shares of it to "),
         .strong([.text(NumberFormat.significant(digits: 7).text(total))]),
         .text(
-          ". The network answers \(winner), with a probability of "
+          ". The network answers \(classNames[winner]), with a probability of "
             + "\(NumberFormat.percent(digits: 2).text(probability))."),
       ]),
     ]

@@ -2,8 +2,7 @@ import CKernels
 
 /// The function after a layer's sum, element by element (softmax: row by row).
 ///
-/// All are made of the engine's own exp and log. Keras' `gelu` is not here: it needs the error
-/// function.
+/// All are made of the engine's own exp and log.
 public enum Activation: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
   /// The sum as it is.
   case linear
@@ -31,6 +30,11 @@ public enum Activation: String, Hashable, Sendable, CaseIterable, CustomStringCo
   case silu
   /// e^z.
   case exponential
+  /// z P, with P the probability that a normally distributed number is below z (Hendrycks and
+  /// Gimpel, 2016): Keras' exact form, not the one with tanh.
+  case gelu
+  /// (z + 3) / 6, and 0 and 1 where that lies outside.
+  case hardSigmoid = "hard_sigmoid"
 
   /// `silu`.
   public static let swish = Activation.silu
@@ -57,29 +61,6 @@ public final class ActivationLayer: LayerCore, Layer {
   }
 }
 
-/// z above 0, else negativeSlope z.
-public final class LeakyReLU: LayerCore, Layer {
-  /// The factor below 0.
-  public let negativeSlope: Double
-
-  /// Creates the layer; its slope is 0.3 unless given, while the activation's is 0.2 (as in Keras).
-  ///
-  /// - Throws: `NeuralError` for a slope that is negative or not finite.
-  public init(negativeSlope: Double = 0.3, name: String? = nil) throws {
-    guard negativeSlope >= 0, negativeSlope.isFinite else {
-      throw NeuralError(
-        .argument, "LeakyReLU: the slope is out of range", expected: "0 or more",
-        got: "\(negativeSlope)")
-    }
-    self.negativeSlope = negativeSlope
-    try super.init(typeName: "LeakyReLU", name: name)
-  }
-
-  override func makeOperations(input: [Int]) -> [Operation] {
-    [Activate(.leakyRelu, shape: input, slope: Float(negativeSlope))]
-  }
-}
-
 /// a = f(z) in place, and back: dz = f'(z) da, written with a alone where that is possible.
 final class Activate: Operation {
   let activation: Activation
@@ -103,14 +84,18 @@ final class Activate: Operation {
 
   override var isInPlace: Bool { true }
 
-  private var keepsInput: Bool { activation == .silu || activation == .softplus }
+  private var keepsInput: Bool {
+    activation == .silu || activation == .softplus || activation == .gelu
+  }
 
   override func prepare(capacity: Int) {
     let count = capacity * outputWidth
     switch activation {
-    case .linear, .relu, .sigmoid, .tanh, .leakyRelu, .relu6, .softsign, .exponential: break
+    case .linear, .relu, .sigmoid, .tanh, .leakyRelu, .relu6, .softsign, .exponential,
+      .hardSigmoid:
+      break
     case .softmax: scratch = FloatBuffer(count: 2 * capacity * (outputWidth / row))
-    case .elu, .selu, .softplus, .silu: scratch = FloatBuffer(count: count)
+    case .elu, .selu, .softplus, .silu, .gelu: scratch = FloatBuffer(count: count)
     }
     if keepsInput { kept = FloatBuffer(count: count) }
   }
@@ -150,6 +135,14 @@ final class Activate: Operation {
       kernels_sigmoid(a, e, count)
       for i in 0..<count { a[i] *= e[i] }
     case .exponential: kernels_exp(a, a, count)
+    case .gelu:
+      NormalDistribution.exponentials(a, e, count)
+      for i in 0..<count { a[i] *= NormalDistribution.below(a[i], exponential: e[i]) }
+    case .hardSigmoid:
+      for i in 0..<count {
+        let share = (a[i] + 3) / 6
+        a[i] = share < 0 ? 0 : share > 1 ? 1 : share
+      }
     }
   }
 
@@ -193,6 +186,15 @@ final class Activate: Operation {
       kernels_sigmoid(z, e, count)
       for i in 0..<count { d[i] *= e[i] + a[i] * (1 - e[i]) }
     case .exponential: for i in 0..<count { d[i] *= a[i] }
+    case .gelu:
+      // f' = P + z p, with p = e^(-z^2 / 2) / sqrt(2 pi)
+      NormalDistribution.exponentials(z, e, count)
+      for i in 0..<count {
+        d[i] *=
+          NormalDistribution.below(z[i], exponential: e[i])
+          + z[i] * (e[i] * NormalDistribution.density)
+      }
+    case .hardSigmoid: for i in 0..<count { d[i] = a[i] > 0 && a[i] < 1 ? d[i] / 6 : 0 }
     }
   }
 }

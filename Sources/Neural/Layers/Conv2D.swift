@@ -3,7 +3,10 @@ import CKernels
 /// A convolution: y[i, j, f] = activation(sum over r, c, k of x[i s + r, j s + c, k] W[r, c, k, f] +
 /// b[f]), with images x [height, width, channels], W [rows, columns, channels, filters], b [filters].
 ///
-/// Keras' `Conv2D`: the kernel is not flipped, channels come last.
+/// Keras' `Conv2D`: the kernel is not flipped, channels come last. With a dilation d the window reads
+/// x[i s + r d, j s + c d, k], every d-th pixel. With g groups the channels and the filters are
+/// divided into g parts of one size, and each part of the filters sees its part of the channels: W is
+/// [rows, columns, channels / g, filters].
 public final class Conv2D: LayerCore, Layer {
   /// The number of filters: the channels of the output.
   public let filters: Int
@@ -13,6 +16,10 @@ public final class Conv2D: LayerCore, Layer {
   public let strides: [Int]
   /// What happens at the border.
   public let padding: Padding
+  /// From one pixel that the window reads to the next, in rows and columns.
+  public let dilationRate: [Int]
+  /// Into how many parts channels and filters are divided.
+  public let groups: Int
   /// The function applied to the sums.
   public let activation: Activation
   /// Whether b is there.
@@ -30,16 +37,16 @@ public final class Conv2D: LayerCore, Layer {
   ///
   /// `inputShape` is [height, width, channels], for the first layer of a model.
   ///
-  /// - Throws: `NeuralError` if a number is not positive.
+  /// - Throws: `NeuralError` if a number is not positive, the filters cannot be divided into groups,
+  ///   or both strides and a dilation are larger than 1, which Keras does not offer either.
   public init(
     _ filters: Int, _ kernelSize: [Int], strides: [Int] = [1, 1], padding: Padding = .valid,
-    activation: Activation = .linear, useBias: Bool = true,
+    dilationRate: [Int] = [1, 1], groups: Int = 1, activation: Activation = .linear,
+    useBias: Bool = true,
     kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
     kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
     inputShape: [Int]? = nil, name: String? = nil
   ) throws {
-    try kernelRegularizer?.check("Conv2D")
-    try biasRegularizer?.check("Conv2D")
     guard filters > 0 else {
       throw NeuralError(
         .argument, "Conv2D: the number of filters must be positive", expected: "at least 1",
@@ -48,10 +55,23 @@ public final class Conv2D: LayerCore, Layer {
     _ = try Shape.count(of: [filters], in: "Conv2D")
     try WindowSize.check(kernelSize, "kernel size", in: "Conv2D")
     try WindowSize.check(strides, "strides", in: "Conv2D")
+    try WindowSize.check(dilationRate, "dilation rate", in: "Conv2D")
+    guard strides == [1, 1] || dilationRate == [1, 1] else {
+      throw NeuralError(
+        .unsupported, "Conv2D: strides and a dilation rate cannot both be larger than 1",
+        got: "strides \(Shape.text(strides)) and dilation rate \(Shape.text(dilationRate))")
+    }
+    guard groups > 0, filters % groups == 0 else {
+      throw NeuralError(
+        .argument, "Conv2D: the filters cannot be divided into so many groups",
+        expected: "a divisor of \(filters)", got: "\(groups)")
+    }
     self.filters = filters
     self.kernelSize = kernelSize
     self.strides = strides
     self.padding = padding
+    self.dilationRate = dilationRate
+    self.groups = groups
     self.activation = activation
     self.useBias = useBias
     self.kernelInitializer = kernelInitializer
@@ -63,29 +83,35 @@ public final class Conv2D: LayerCore, Layer {
 
   /// Creates a layer with square windows of `kernelSize`, moving `strides` at a time both ways.
   ///
-  /// - Throws: `NeuralError` if a number is not positive.
+  /// - Throws: As the other.
   public convenience init(
     _ filters: Int, _ kernelSize: Int, strides: Int = 1, padding: Padding = .valid,
-    activation: Activation = .linear, useBias: Bool = true,
+    dilationRate: Int = 1, groups: Int = 1, activation: Activation = .linear, useBias: Bool = true,
     kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
     kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
     inputShape: [Int]? = nil, name: String? = nil
   ) throws {
     try self.init(
       filters, [kernelSize, kernelSize], strides: [strides, strides], padding: padding,
-      activation: activation, useBias: useBias, kernelInitializer: kernelInitializer,
+      dilationRate: [dilationRate, dilationRate], groups: groups, activation: activation,
+      useBias: useBias, kernelInitializer: kernelInitializer,
       biasInitializer: biasInitializer, kernelRegularizer: kernelRegularizer,
       biasRegularizer: biasRegularizer, inputShape: inputShape, name: name)
   }
 
   private func slides(_ input: [Int]) throws -> (rows: Slide, columns: Slide, channels: Int) {
     let (height, width, channels) = try WindowSize.image(input, in: "Conv2D")
+    guard channels % groups == 0 else {
+      throw NeuralError(
+        .shape, "Conv2D: the channels cannot be divided into \(groups) groups",
+        expected: "a multiple of \(groups)", got: "\(channels) channels")
+    }
+    // Both are at most 2^20.
+    let spans = zip(kernelSize, dilationRate).map { size, rate in (size - 1) * rate + 1 }
     guard
-      let rows = Slide(
-        size: height, window: kernelSize[0], stride: strides[0], padding: padding),
-      let columns = Slide(
-        size: width, window: kernelSize[1], stride: strides[1], padding: padding)
-    else { throw WindowSize.tooLarge(kernelSize, input, in: "Conv2D") }
+      let rows = Slide(size: height, window: spans[0], stride: strides[0], padding: padding),
+      let columns = Slide(size: width, window: spans[1], stride: strides[1], padding: padding)
+    else { throw WindowSize.tooLarge(spans, input, in: "Conv2D") }
     return (rows, columns, channels)
   }
 
@@ -96,14 +122,15 @@ public final class Conv2D: LayerCore, Layer {
   }
 
   override func makeParameters(input: [Int]) throws -> [Parameter] {
-    let shape = kernelSize + [input[2], filters]
+    let channels = input[2] / groups
+    let shape = kernelSize + [channels, filters]
     let count = try Shape.count(of: shape, in: "Conv2D")
     try Observation.charge("Conv2D", multiplyAdds: count, bytes: saturating(count, 4))
     let window = kernelSize[0] * kernelSize[1]
     let kernel = Parameter(
       name: "kernel", shape: shape,
       values: kernelInitializer.values(
-        count: count, fanIn: window * input[2], fanOut: window * filters),
+        count: count, fanIn: window * channels, fanOut: window * filters),
       regularizer: kernelRegularizer)
     guard useBias else { return [kernel] }
     let bias = Parameter(
@@ -115,6 +142,19 @@ public final class Conv2D: LayerCore, Layer {
 
   override func makeOperations(input: [Int]) -> [Operation] {
     guard let (rows, columns, channels) = try? slides(input) else { return [] }
+    let end =
+      activation == .linear || activation == .relu
+      ? [] : [Activate(activation, shape: [rows.outputs, columns.outputs, filters])]
+    guard dilationRate == [1, 1], groups == 1 else {
+      let patches = ConvolutionPatches(
+        rows: rows, columns: columns, channels: channels, kernelSize: kernelSize,
+        strides: strides, dilationRate: dilationRate, groups: groups)
+      return [
+        PatchConvolution(
+          kernel: parameters[0], bias: useBias ? parameters[1] : nil, patches: patches,
+          filters: filters, relu: activation == .relu)
+      ] + end
+    }
     let shape = kernels_convolution(
       height: rows.padded, width: columns.padded, channels: channels,
       kernel_height: kernelSize[0], kernel_width: kernelSize[1], stride_y: strides[0],
@@ -126,8 +166,7 @@ public final class Conv2D: LayerCore, Layer {
     let convolution = Convolution(
       kernel: parameters[0], bias: useBias ? parameters[1] : nil, shape: shape, border: border,
       relu: activation == .relu)
-    if activation == .linear || activation == .relu { return [convolution] }
-    return [convolution, Activate(activation, shape: [rows.outputs, columns.outputs, filters])]
+    return [convolution] + end
   }
 }
 

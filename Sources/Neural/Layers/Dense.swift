@@ -30,8 +30,6 @@ public final class Dense: LayerCore, Layer {
     kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
     inputShape: [Int]? = nil, name: String? = nil
   ) throws {
-    try kernelRegularizer?.check("Dense")
-    try biasRegularizer?.check("Dense")
     guard units > 0 else {
       throw NeuralError(
         .argument, "Dense: the number of units must be positive", expected: "at least 1",

@@ -34,13 +34,18 @@ public struct Initializer: Hashable, Sendable {
   /// As `lecunUniform` from a truncated normal distribution.
   public static let lecunNormal = lecunNormal(seed: nil)
   /// A normal distribution with standard deviation 0.05.
-  public static let randomNormal = randomNormal(seed: nil)
+  public static let randomNormal = Initializer(
+    rule: .normal(mean: 0, deviation: 0.05), seed: nil)
   /// Evenly from -0.05 to 0.05.
-  public static let randomUniform = randomUniform(seed: nil)
+  public static let randomUniform = Initializer(
+    rule: .uniform(low: -0.05, high: 0.05), seed: nil)
 
   /// All equal to `value`.
-  public static func constant(_ value: Double) -> Initializer {
-    Initializer(rule: .constant(value), seed: nil)
+  ///
+  /// - Throws: `NeuralError` for a value that single precision does not hold.
+  public static func constant(_ value: Double) throws -> Initializer {
+    try Chance.check(value, "value", in: "constant")
+    return Initializer(rule: .constant(value), seed: nil)
   }
   /// `glorotUniform` from a seed of its own.
   public static func glorotUniform(seed: Int?) -> Initializer {
@@ -67,16 +72,22 @@ public struct Initializer: Hashable, Sendable {
     Initializer(rule: .scaled(1, .input, normal: true), seed: seed)
   }
   /// A normal distribution.
+  ///
+  /// - Throws: `NeuralError` for a negative deviation, or a number that is not finite.
   public static func randomNormal(
     mean: Double = 0, standardDeviation: Double = 0.05, seed: Int? = nil
-  ) -> Initializer {
-    Initializer(rule: .normal(mean: mean, deviation: standardDeviation), seed: seed)
+  ) throws -> Initializer {
+    try Chance.check(mean: mean, deviation: standardDeviation, in: "randomNormal")
+    return Initializer(rule: .normal(mean: mean, deviation: standardDeviation), seed: seed)
   }
   /// Evenly from `low ..< high`.
+  ///
+  /// - Throws: `NeuralError` if `low` is above `high`, or a number is not finite.
   public static func randomUniform(
     low: Double = -0.05, high: Double = 0.05, seed: Int? = nil
-  ) -> Initializer {
-    Initializer(rule: .uniform(low: low, high: high), seed: seed)
+  ) throws -> Initializer {
+    try Chance.check(low: low, high: high, in: "randomUniform")
+    return Initializer(rule: .uniform(low: low, high: high), seed: seed)
   }
 
   /// The standard deviation of a normal distribution that is cut off at two of them.

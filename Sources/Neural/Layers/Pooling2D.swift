@@ -1,9 +1,8 @@
 import CKernels
 
-/// The largest number of each window of an image, channel by channel.
-///
-/// Keras' `MaxPooling2D`. The gradient goes to the first largest number of the window.
-public final class MaxPooling2D: LayerCore, Layer {
+/// A layer that makes one number of each window of an image, channel by channel: what
+/// `MaxPooling2D` and `AveragePooling2D` have in common.
+public class Pooling2D: LayerCore, Layer {
   private let window: PoolWindow
 
   /// Rows and columns of the window.
@@ -13,21 +12,26 @@ public final class MaxPooling2D: LayerCore, Layer {
   /// What happens at the border; with `.valid`, rows and columns that fill no window are dropped.
   public var padding: Padding { window.padding }
 
+  /// Keras' name of the kind, and the kernel's number for it.
+  class var kind: (name: String, kernel: Int32) { ("Pooling2D", Int32(KERNELS_MAXIMUM)) }
+
   /// Creates the layer; without `strides` windows lie side by side.
   ///
+  /// `inputShape` is [height, width, channels], for the first layer of a model.
+  ///
   /// - Throws: `NeuralError` if a number is not positive.
-  public init(
+  public required init(
     _ poolSize: [Int] = [2, 2], strides: [Int]? = nil, padding: Padding = .valid,
     inputShape: [Int]? = nil, name: String? = nil
   ) throws {
-    window = try PoolWindow(poolSize, strides, padding, in: "MaxPooling2D")
-    try super.init(typeName: "MaxPooling2D", name: name, input: inputShape)
+    window = try PoolWindow(poolSize, strides, padding, in: Self.kind.name)
+    try super.init(typeName: Self.kind.name, name: name, input: inputShape)
   }
 
   /// Creates the layer with square windows.
   ///
   /// - Throws: `NeuralError` if a number is not positive.
-  public convenience init(
+  public required convenience init(
     _ poolSize: Int, strides: Int? = nil, padding: Padding = .valid, inputShape: [Int]? = nil,
     name: String? = nil
   ) throws {
@@ -41,7 +45,16 @@ public final class MaxPooling2D: LayerCore, Layer {
   }
 
   override func makeOperations(input: [Int]) -> [Operation] {
-    window.operations(input, KERNELS_MAXIMUM, in: typeName)
+    window.operations(input, Self.kind.kernel, in: typeName)
+  }
+}
+
+/// The largest number of each window of an image, channel by channel.
+///
+/// Keras' `MaxPooling2D`. The gradient goes to the first largest number of the window.
+public final class MaxPooling2D: Pooling2D {
+  override class var kind: (name: String, kernel: Int32) {
+    ("MaxPooling2D", Int32(KERNELS_MAXIMUM))
   }
 }
 
@@ -49,45 +62,9 @@ public final class MaxPooling2D: LayerCore, Layer {
 ///
 /// Keras' `AveragePooling2D`. Padding does not count: a window at the border has the mean of what
 /// it holds.
-public final class AveragePooling2D: LayerCore, Layer {
-  private let window: PoolWindow
-
-  /// Rows and columns of the window.
-  public var poolSize: [Int] { window.size }
-  /// Rows and columns the window moves at a time.
-  public var strides: [Int] { window.strides }
-  /// What happens at the border; with `.valid`, rows and columns that fill no window are dropped.
-  public var padding: Padding { window.padding }
-
-  /// Creates the layer; without `strides` windows lie side by side.
-  ///
-  /// - Throws: `NeuralError` if a number is not positive.
-  public init(
-    _ poolSize: [Int] = [2, 2], strides: [Int]? = nil, padding: Padding = .valid,
-    inputShape: [Int]? = nil, name: String? = nil
-  ) throws {
-    window = try PoolWindow(poolSize, strides, padding, in: "AveragePooling2D")
-    try super.init(typeName: "AveragePooling2D", name: name, input: inputShape)
-  }
-
-  /// Creates the layer with square windows.
-  ///
-  /// - Throws: `NeuralError` if a number is not positive.
-  public convenience init(
-    _ poolSize: Int, strides: Int? = nil, padding: Padding = .valid, inputShape: [Int]? = nil,
-    name: String? = nil
-  ) throws {
-    try self.init(
-      [poolSize, poolSize], strides: strides.map { [$0, $0] }, padding: padding,
-      inputShape: inputShape, name: name)
-  }
-
-  override func outputShape(for input: [Int]) throws -> [Int] {
-    try window.outputShape(for: input, in: typeName)
-  }
-
-  override func makeOperations(input: [Int]) -> [Operation] {
-    window.operations(input, KERNELS_AVERAGE, in: typeName)
+public final class AveragePooling2D: Pooling2D {
+  override class var kind: (name: String, kernel: Int32) {
+    ("AveragePooling2D", Int32(KERNELS_AVERAGE))
   }
 }
 
@@ -119,14 +96,12 @@ private struct PoolWindow {
     return [rows.outputs, columns.outputs, channels]
   }
 
-  func operations<Kind: BinaryInteger>(_ input: [Int], _ kind: Kind, in operation: String)
-    -> [Operation]
-  {
+  func operations(_ input: [Int], _ kind: Int32, in operation: String) -> [Operation] {
     guard let (rows, columns, channels) = try? slides(input, in: operation) else { return [] }
     return [
       Pool(
         kernels_pooling(
-          kind: Int32(kind), height: rows.size, width: columns.size, channels: channels,
+          kind: kind, height: rows.size, width: columns.size, channels: channels,
           pool_height: size[0], pool_width: size[1], stride_y: strides[0], stride_x: strides[1],
           top: rows.before, left: columns.before, out_height: rows.outputs,
           out_width: columns.outputs))

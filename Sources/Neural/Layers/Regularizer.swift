@@ -7,26 +7,36 @@ public struct Regularizer: Hashable, Sendable {
   public let l2: Double
 
   /// The sum of the sizes, at 0.01.
-  public static let l1 = l1()
+  public static let l1 = Regularizer(l1: 0.01, l2: 0)
   /// The sum of the squares, at 0.01.
-  public static let l2 = l2()
+  public static let l2 = Regularizer(l1: 0, l2: 0.01)
 
   /// The sum of the sizes.
-  public static func l1(_ price: Double = 0.01) -> Regularizer { Regularizer(l1: price, l2: 0) }
+  ///
+  /// - Throws: `NeuralError` for a price that is negative or not finite.
+  public static func l1(_ price: Double = 0.01) throws -> Regularizer {
+    try Regularizer(l1: price, l2: 0).checked("l1")
+  }
   /// The sum of the squares.
-  public static func l2(_ price: Double = 0.01) -> Regularizer { Regularizer(l1: 0, l2: price) }
+  ///
+  /// - Throws: `NeuralError` for a price that is negative or not finite.
+  public static func l2(_ price: Double = 0.01) throws -> Regularizer {
+    try Regularizer(l1: 0, l2: price).checked("l2")
+  }
   /// Both.
-  public static func l1l2(l1: Double = 0.01, l2: Double = 0.01) -> Regularizer {
-    Regularizer(l1: l1, l2: l2)
+  ///
+  /// - Throws: `NeuralError` for a price that is negative or not finite.
+  public static func l1l2(l1: Double = 0.01, l2: Double = 0.01) throws -> Regularizer {
+    try Regularizer(l1: l1, l2: l2).checked("l1l2")
   }
 
-  /// Refuses prices that make no sense.
-  func check(_ layer: String) throws {
+  private func checked(_ function: String) throws -> Regularizer {
     for price in [l1, l2] where !(price >= 0 && price.isFinite) {
       throw NeuralError(
-        .argument, "\(layer): the price of a regularizer is out of range", expected: "0 or more",
+        .argument, "\(function): the price is out of range", expected: "0 or more",
         got: "\(price)")
     }
+    return self
   }
 
   /// The cost of weights; sums in double precision, in ascending order.

@@ -52,23 +52,45 @@ public struct Loss: Hashable, Sendable, CaseIterable, CustomStringConvertible {
 
   /// `categoricalCrossentropy` of logits, or with targets moved towards all classes alike:
   /// t (1 - labelSmoothing) + labelSmoothing / classes.
+  ///
+  /// - Throws: `NeuralError` for a smoothing outside `0 ... 1`.
   public static func categoricalCrossentropy(
     fromLogits: Bool = false, labelSmoothing: Double = 0
-  ) -> Loss {
-    Loss(.categorical, fromLogits: fromLogits, labelSmoothing: labelSmoothing)
+  ) throws -> Loss {
+    try check(labelSmoothing, "categoricalCrossentropy")
+    return Loss(.categorical, fromLogits: fromLogits, labelSmoothing: labelSmoothing)
   }
 
   /// `binaryCrossentropy` of logits, or with targets moved towards the middle:
   /// t (1 - labelSmoothing) + labelSmoothing / 2.
+  ///
+  /// - Throws: `NeuralError` for a smoothing outside `0 ... 1`.
   public static func binaryCrossentropy(
     fromLogits: Bool = false, labelSmoothing: Double = 0
-  ) -> Loss {
-    Loss(.binary, fromLogits: fromLogits, labelSmoothing: labelSmoothing)
+  ) throws -> Loss {
+    try check(labelSmoothing, "binaryCrossentropy")
+    return Loss(.binary, fromLogits: fromLogits, labelSmoothing: labelSmoothing)
   }
 
   /// (t - p)^2 / 2 where |t - p| <= delta, else delta |t - p| - delta^2 / 2; the mean over the
   /// outputs.
-  public static func huber(delta: Double) -> Loss { Loss(.huber, delta: delta) }
+  ///
+  /// - Throws: `NeuralError` for a delta that is not above 0.
+  public static func huber(delta: Double) throws -> Loss {
+    guard delta > 0, delta.isFinite else {
+      throw NeuralError(
+        .argument, "huber: the delta is out of range", expected: "above 0", got: "\(delta)")
+    }
+    return Loss(.huber, delta: delta)
+  }
+
+  private static func check(_ labelSmoothing: Double, _ function: String) throws {
+    guard labelSmoothing >= 0, labelSmoothing <= 1 else {
+      throw NeuralError(
+        .argument, "\(function): the label smoothing is out of range", expected: "0 to 1",
+        got: "\(labelSmoothing)")
+    }
+  }
 
   /// Every loss with its defaults.
   public static var allCases: [Loss] {
@@ -91,20 +113,6 @@ public struct Loss: Hashable, Sendable, CaseIterable, CustomStringConvertible {
     case .sparseCategorical, .categorical: .softmax
     case .binary: .sigmoid
     case .squared, .absolute, .huber: nil
-    }
-  }
-
-  /// Refuses numbers that make no sense, before any work.
-  func check() throws {
-    guard labelSmoothing >= 0, labelSmoothing <= 1 else {
-      throw NeuralError(
-        .argument, "compile: the label smoothing is out of range", expected: "0 to 1",
-        got: "\(labelSmoothing)")
-    }
-    guard delta > 0, delta.isFinite else {
-      throw NeuralError(
-        .argument, "compile: the delta of huber is out of range", expected: "above 0",
-        got: "\(delta)")
     }
   }
 }

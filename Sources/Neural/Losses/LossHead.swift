@@ -78,8 +78,17 @@ final class LossHead {
     switch (loss.kind, targets) {
     case (.sparseCategorical, .labels(let labels)):
       p = softmaxOrGiven(rows, z)
-      for r in 0..<rows {
-        sparse(r, z, p, Int(labels[Int(selection[r])]), rows, weight(selection[r]), gradient)
+      if isFused {
+        // L = log(sum of e^z) - z_y, dL/dz = p - onehot(y)
+        lossSum = kernels_class_losses(
+          z, p, maximum.pointer, sum.pointer, labels, selection, weights, lossSum, gradient, rows,
+          width)
+      } else {
+        for r in 0..<rows {
+          let y = Int(labels[Int(selection[r])])
+          let weight = weight(selection[r])
+          clipped(r, p, gradient, weight, scale: weight / Float(rows)) { $0 == y ? 1 : 0 }
+        }
       }
     case (.categorical, .rows(let t, _)):
       p = softmaxOrGiven(rows, z)
@@ -164,23 +173,6 @@ final class LossHead {
     kernels_softmax(z, probabilities.pointer, maximum.pointer, sum.pointer, rows, width)
     kernels_log(sum.pointer, sum.pointer, rows)
     return probabilities.pointer
-  }
-
-  /// L = log(sum of e^z) - z_y, dL/dz = p - onehot(y)
-  private func sparse(
-    _ r: Int, _ z: FloatPointer, _ p: FloatPointer, _ y: Int, _ rows: Int, _ weight: Float,
-    _ d: FloatPointer?
-  ) {
-    let row = r * width
-    let scale = weight / Float(rows)
-    guard isFused else {
-      clipped(r, p, d, weight, scale: scale) { $0 == y ? 1 : 0 }
-      return
-    }
-    lossSum += Double(sum.pointer[r] - (z[row + y] - maximum.pointer[r])) * Double(weight)
-    guard let d else { return }
-    for c in 0..<width { d[row + c] = p[row + c] * scale }
-    d[row + y] = (p[row + y] - 1) * scale
   }
 
   /// L = sum of t (log(sum of e^z) - z), dL/dz = p - t

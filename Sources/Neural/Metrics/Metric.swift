@@ -1,3 +1,5 @@
+import CKernels
+
 /// A number that is watched while training, and not trained on.
 public struct Metric: Hashable, Sendable {
   enum Kind: Hashable { case accuracy, absoluteError, squaredError }
@@ -66,6 +68,11 @@ final class MetricState {
     }
     switch targets {
     case .labels(let labels):
+      guard isWeighted, weights != nil else {
+        total += Double(rows)
+        sum += Double(kernels_hits(p, labels, selection, rows, width))
+        return
+      }
       for r in 0..<rows {
         let weight = weight(r)
         total += weight

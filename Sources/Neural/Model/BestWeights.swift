@@ -14,6 +14,9 @@ public final class BestWeights: Callback {
   public private(set) var weights: [Tensor] = []
   /// The best value; nil before training.
   public var value: Double? { best.value }
+  /// What Keras' `ModelCheckpoint` says of each epoch that was better than all before:
+  /// `Epoch 3: val_loss improved from 0.51234 to 0.48921`.
+  public private(set) var messages: [String] = []
 
   /// Creates the callback.
   ///
@@ -21,9 +24,11 @@ public final class BestWeights: Callback {
   ///   - monitor: The number to watch.
   ///   - mode: Which way is better.
   ///   - minDelta: How much better counts as better.
+  /// - Throws: `NeuralError` for a `minDelta` that is not finite.
   public init(
     monitor: Monitor = .valLoss, mode: MonitorMode = .auto, minDelta: Double = 0
-  ) {
+  ) throws {
+    try Best.check(minDelta: minDelta, in: "BestWeights")
     self.monitor = monitor
     self.mode = mode
     self.minDelta = minDelta
@@ -38,11 +43,19 @@ public final class BestWeights: Callback {
     best = Best(monitor, mode, minDelta: minDelta)
     epoch = nil
     weights = []
+    messages = []
   }
 
   /// Keeps the weights if they are better.
   public func epochEnds(_ epoch: Int, _ logs: inout [Log], _ model: Sequential) throws {
+    let before = best.value
     guard let value = monitor.value(in: logs), best.takes(value) else { return }
+    let text = { (number: Double) in
+      number.isFinite ? DecimalRounding.fixed(number, digits: 5) : TrainingText.value(number)
+    }
+    messages.append(
+      "Epoch \(epoch + 1): \(monitor.name) improved from \(before.map(text) ?? "nothing") to "
+        + text(value))
     self.epoch = epoch
     weights = model.weights
   }

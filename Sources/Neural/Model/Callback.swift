@@ -55,6 +55,18 @@ extension Monitor {
   }
 }
 
+/// Callbacks that set the learning rate.
+extension Sequential {
+  /// Refuses a model whose learning rate follows a schedule, before training begins.
+  func requireFreeLearningRate(_ callback: String) throws {
+    guard optimizer?.schedule == nil else {
+      throw NeuralError(
+        .unsupported, "\(callback): the learning rate follows a schedule",
+        hint: "compile with a number, as in `.sgd(learningRate: 0.01)`")
+    }
+  }
+}
+
 /// Which way is better.
 public enum MonitorMode: String, Hashable, Sendable {
   /// Up for names that end in `accuracy`, else down.
@@ -74,6 +86,15 @@ struct Best {
   private(set) var value: Double?
   private let isBetterAbove: Bool
   private let minDelta: Double
+
+  /// Refuses numbers that nothing can be compared with.
+  static func check(minDelta: Double, baseline: Double? = nil, in callback: String) throws {
+    guard minDelta.isFinite, baseline.map({ !$0.isNaN }) ?? true else {
+      throw NeuralError(
+        .argument, "\(callback): minDelta and baseline must be numbers",
+        got: minDelta.isFinite ? "baseline nan" : "minDelta \(minDelta)")
+    }
+  }
 
   init(_ monitor: Monitor, _ mode: MonitorMode, minDelta: Double, baseline: Double? = nil) {
     isBetterAbove = mode.isBetterAbove(monitor)

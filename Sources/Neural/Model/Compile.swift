@@ -10,14 +10,11 @@ extension Sequential {
   ///   - metrics: What is watched besides; every example counts the same.
   ///   - weightedMetrics: What is watched with the weights of `fit`; the name of one that is in
   ///     `metrics` too begins with `weighted_`.
-  /// - Throws: `NeuralError` if a number of the optimizer or the loss is out of range, or a metric
-  ///   is named twice.
+  /// - Throws: `NeuralError` if a metric is named twice.
   public func compile(
     optimizer: Optimizer = .rmsprop, loss: Loss, metrics: [Metric] = [],
     weightedMetrics: [Metric] = []
   ) throws {
-    try optimizer.check()
-    try loss.check()
     for list in [metrics, weightedMetrics] {
       for (i, metric) in list.enumerated()
       where list[..<i].contains(where: { $0.name == metric.name }) {

@@ -16,6 +16,9 @@ public final class EarlyStopping: Callback {
   /// The epoch with the best value, counted from 0.
   public private(set) var bestEpoch = 0
 
+  /// What Keras says when it ends a training: `Epoch 8: early stopping`; nil if it did not.
+  public var message: String? { stoppedEpoch.map { "Epoch \($0 + 1): early stopping" } }
+
   /// Creates the callback.
   ///
   /// - Parameters:
@@ -26,7 +29,7 @@ public final class EarlyStopping: Callback {
   ///   - baseline: A value to be better than.
   ///   - restoreBestWeights: Whether to return to the weights of the best epoch.
   ///   - startFromEpoch: Epochs to wait before watching.
-  /// - Throws: `NeuralError` for a negative `patience` or `startFromEpoch`.
+  /// - Throws: `NeuralError` for a negative `patience` or `startFromEpoch`, or NaN.
   public init(
     monitor: Monitor = .valLoss, minDelta: Double = 0, patience: Int = 0, mode: MonitorMode = .auto,
     baseline: Double? = nil, restoreBestWeights: Bool = false, startFromEpoch: Int = 0
@@ -36,6 +39,7 @@ public final class EarlyStopping: Callback {
         .argument, "EarlyStopping: epochs to wait cannot be negative", expected: "0 or more",
         got: "\(min(patience, startFromEpoch))")
     }
+    try Best.check(minDelta: minDelta, baseline: baseline, in: "EarlyStopping")
     self.monitor = monitor
     self.minDelta = minDelta
     self.mode = mode

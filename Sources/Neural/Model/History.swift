@@ -19,6 +19,8 @@ public struct History: Hashable, Sendable, CustomStringConvertible {
   public internal(set) var epoch: [Int] = []
   /// The loss, the metrics, then the same of the validation data.
   public internal(set) var metrics: [Series] = []
+  /// Where the loss stopped being a finite number, if it did: the epoch is not among `epoch` then.
+  public internal(set) var divergence: Divergence?
 
   /// The values by name.
   public var history: [String: [Double]] {
@@ -91,6 +93,25 @@ public struct History: Hashable, Sendable, CustomStringConvertible {
         metrics.append(Series(name: log.name, values: [log.value], epochs: [number]))
       }
     }
+  }
+}
+
+/// Where a training went wrong: the step after which the loss was no longer a finite number.
+public struct Divergence: Hashable, Sendable, CustomStringConvertible {
+  /// The epoch, from 1.
+  public let epoch: Int
+  /// The step of the epoch, from 1.
+  public let step: Int
+  /// Steps of an epoch.
+  public let steps: Int
+  /// What the loss was: nan or infinite.
+  public let loss: Double
+  /// The learning rate at that time.
+  public let learningRate: Double
+
+  /// `nan in epoch 3, step 2 of 10`.
+  public var description: String {
+    "\(TrainingText.value(loss)) in epoch \(epoch), step \(step) of \(steps)"
   }
 }
 

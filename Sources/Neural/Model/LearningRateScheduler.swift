@@ -7,6 +7,11 @@ public final class LearningRateScheduler: Callback {
   /// and gives the new one.
   public init(_ schedule: @escaping (Int, Double) throws -> Double) { self.schedule = schedule }
 
+  /// Refuses a model whose learning rate follows a schedule.
+  public func trainingBegins(_ model: Sequential, logNames: [String]) throws {
+    try model.requireFreeLearningRate("LearningRateScheduler")
+  }
+
   /// Sets the rate of the epoch.
   public func epochBegins(_ epoch: Int, _ model: Sequential) throws {
     try model.setLearningRate(schedule(epoch, model.learningRate ?? 0))

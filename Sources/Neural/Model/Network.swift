@@ -98,7 +98,7 @@ final class Network {
     if readsSparse, examples.isSparse {
       let lists = sparse ?? SparseBatch(capacity: capacity, columns: inputWidth)
       sparse = lists
-      examples.gather(lists, rows, selection, byColumn: training)
+      examples.gather(lists, rows, selection)
       input = .sparse(lists)
     } else {
       examples.gather(batch.pointer, rows, selection)
@@ -180,12 +180,8 @@ struct Examples {
     return sample.count { $0 == 0 } * 2 > sample.count
   }
 
-  func gather(
-    _ lists: SparseBatch, _ rows: Int, _ selection: UnsafePointer<UInt32>, byColumn: Bool
-  ) {
-    withBytes { bytes in
-      lists.gather(bytes, table: table, rows: rows, selection: selection, byColumn: byColumn)
-    }
+  func gather(_ lists: SparseBatch, _ rows: Int, _ selection: UnsafePointer<UInt32>) {
+    withBytes { lists.gather($0, table: table, rows: rows, selection: selection) }
   }
 
   func gather(_ x: FloatPointer, _ rows: Int, _ selection: UnsafePointer<UInt32>) {

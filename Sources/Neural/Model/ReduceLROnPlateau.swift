@@ -42,6 +42,7 @@ public final class ReduceLROnPlateau: Callback {
         .argument, "ReduceLROnPlateau: the least learning rate is out of range",
         expected: "0 or more", got: "\(minLR)")
     }
+    try Best.check(minDelta: minDelta, in: "ReduceLROnPlateau")
     self.monitor = monitor
     self.factor = factor
     self.patience = patience
@@ -55,6 +56,7 @@ public final class ReduceLROnPlateau: Callback {
   /// Forgets earlier training.
   public func trainingBegins(_ model: Sequential, logNames: [String]) throws {
     try monitor.check(logNames, in: "ReduceLROnPlateau")
+    try model.requireFreeLearningRate("ReduceLROnPlateau")
     best = Best(monitor, mode, minDelta: minDelta)
     wait = 0
     coolingFor = 0

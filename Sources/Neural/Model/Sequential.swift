@@ -298,7 +298,7 @@ public final class Sequential {
     }
     // A row of numbers is one number an example.
     let x =
-      x.rank == 1 ? Tensor(x.storage, offset: x.offset, shape: x.shape + [1], count: x.count) : x
+      x.rank == 1 ? x.view(shape: x.shape + [1], count: x.count) : x
     let shape = Array(x.shape.dropFirst())
     if inputShape == nil { try build(inputShape: shape) }
     guard let inputShape, shape == inputShape else {

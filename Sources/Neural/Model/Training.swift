@@ -126,12 +126,15 @@ final class Training {
         try train(batch, order)
         batch += 1
         guard head.lossSum.isFinite else {
+          let divergence = Divergence(
+            epoch: epoch + 1, step: step + 1, steps: steps, loss: head.lossSum,
+            learningRate: compiled.optimizer.learningRate)
+          history.divergence = divergence
+          model.history = history
           throw NeuralError(
-            .diverged, "fit: the loss is no longer a finite number",
-            got:
-              "\(TrainingText.value(head.lossSum)) in epoch \(epoch + 1), step \(step + 1) of \(steps)",
+            .diverged, "fit: the loss is no longer a finite number", got: "\(divergence)",
             hint:
-              "the learning rate of \(compiled.optimizer.learningRate) may be too large for this data, or the data not scaled: try a tenth of it"
+              "the learning rate of \(divergence.learningRate) may be too large for this data, or the data not scaled: try a tenth of it"
           )
         }
         if let observer, (step + 1) % interval == 0, step + 1 < steps {

@@ -19,22 +19,52 @@ public struct Optimizer: Hashable, Sendable {
 
   /// Keras' name: `adam`.
   public let name: String
-  /// The size of the steps; the first one's with a schedule.
-  public let learningRate: Double
-  /// How the size of the steps changes, if it does.
-  public let schedule: LearningRateSchedule?
+  /// The learning rate of every step.
+  let rates: LearningRateSchedule
   let rule: Rule
-  let weightDecay: Double?
-  let clipNorm: Double?
-  let globalClipNorm: Double?
-  let clipValue: Double?
+  let options: Options
+
+  /// What all optimizers can do besides; nil for what is not wanted.
+  struct Options: Hashable {
+    var weightDecay: Double?
+    var clipNorm: Double?
+    var globalClipNorm: Double?
+    var clipValue: Double?
+  }
+
+  /// An optimizer whose numbers are known to make sense.
+  init(_ name: String, _ rates: Double, _ rule: Rule, _ options: Options = Options()) {
+    self.name = name
+    self.rates = rates.learningRateSchedule
+    self.rule = rule
+    self.options = options
+  }
+
+  /// An optimizer of numbers that are checked; `function` is that of the cell.
+  init(
+    _ function: String, _ rate: some LearningRate, _ rule: Rule, weightDecay: Double?,
+    clipNorm: Double?, globalClipNorm: Double?, clipValue: Double?
+  ) throws {
+    name = function.lowercased()
+    rates = rate.learningRateSchedule
+    self.rule = rule
+    options = Options(
+      weightDecay: weightDecay, clipNorm: clipNorm, globalClipNorm: globalClipNorm,
+      clipValue: clipValue)
+    try check(function)
+  }
+
+  /// The size of the steps; the first one's with a schedule.
+  public var learningRate: Double { rates(0) }
+  /// How the size of the steps changes, if it does.
+  public var schedule: LearningRateSchedule? { rates.rule == .constant ? nil : rates }
 
   /// Refuses numbers that make no sense, before any work.
-  func check() throws {
+  private func check(_ function: String) throws {
     func require(_ name: String, _ value: Double, _ fits: Bool, _ expected: String) throws {
       guard fits else {
         throw NeuralError(
-          .argument, "compile: the \(name) of \(self.name) is out of range", expected: expected,
+          .argument, "\(function): the \(name) is out of range", expected: expected,
           got: "\(value)")
       }
     }
@@ -49,13 +79,13 @@ public struct Optimizer: Hashable, Sendable {
     }
     try require(
       "learning rate", learningRate, learningRate >= 0 && learningRate.isFinite, "0 or more")
-    try schedule?.check()
-    if let weightDecay {
+    if let weightDecay = options.weightDecay {
       try require(
         "weight decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "0 or more")
     }
     for (name, value) in [
-      ("clip norm", clipNorm), ("global clip norm", globalClipNorm), ("clip value", clipValue),
+      ("clip norm", options.clipNorm), ("global clip norm", options.globalClipNorm),
+      ("clip value", options.clipValue),
     ] {
       if let value { try positive(name, value) }
     }
@@ -94,9 +124,7 @@ public struct Optimizer: Hashable, Sendable {
 
   /// Whether the kernels that make a gradient can use it at once; else it must be whole first.
   var isFused: Bool {
-    guard weightDecay == nil, clipNorm == nil, globalClipNorm == nil, clipValue == nil else {
-      return false
-    }
+    guard options == Options() else { return false }
     return switch rule {
     case .sgd: true
     case .adam(_, _, _, let amsgrad): !amsgrad

@@ -9,7 +9,9 @@ struct OptimizerState {
   var learningRate: Double
   /// The update of the step being done.
   private(set) var rule = kernels_rule()
-  // beta1^t and beta2^t, by repeated multiplication; for Nadam the product of its momenta.
+  // beta1^t and beta2^t, by repeated multiplication; for Nadam the product of its momenta. Keras
+  // rounds beta to single precision before it takes the power, and while 1 - beta2^t is small that
+  // shows: 0.999 so rounded makes the first steps of Adam smaller by 6e-6 of their size.
   private var power1 = 1.0
   private var power2 = 1.0
   private var power96 = 1.0
@@ -17,7 +19,7 @@ struct OptimizerState {
 
   init(_ optimizer: Optimizer) {
     self.optimizer = optimizer
-    learningRate = optimizer.schedule?(0) ?? optimizer.learningRate
+    learningRate = optimizer.learningRate
   }
 
   /// Goes on to the next step.
@@ -34,8 +36,8 @@ struct OptimizerState {
       rule.a = Float(momentum)
     case .adam(let beta1, let beta2, let epsilon, let amsgrad):
       rule.kind = Int32(amsgrad ? KERNELS_AMSGRAD : KERNELS_ADAM)
-      power1 *= beta1
-      power2 *= beta2
+      power1 *= Double(Float(beta1))
+      power2 *= Double(Float(beta2))
       rule.rate = Float(rate * (1 - power2).squareRoot() / (1 - power1))
       rule.a = Float(1 - beta1)
       rule.b = Float(1 - beta2)
@@ -58,7 +60,7 @@ struct OptimizerState {
       rule.epsilon = Float(epsilon)
     case .adamax(let beta1, let beta2, let epsilon):
       rule.kind = Int32(KERNELS_ADAMAX)
-      power1 *= beta1
+      power1 *= Double(Float(beta1))
       rule.rate = Float(rate / (1 - power1))
       rule.a = Float(1 - beta1)
       rule.b = Float(beta2)
@@ -68,16 +70,17 @@ struct OptimizerState {
       // r = sqrt(1 - beta2^t):
       // w -= rate (mu_{t+1} m / (1 - M_{t+1}) + (1 - mu_t) g / (1 - M_t)) / (sqrt(v) / r + epsilon)
       rule.kind = Int32(KERNELS_NADAM)
-      power96 *= 0.96
-      power2 *= beta2
-      let now = beta1 * (1 - 0.5 * power96)
-      let ahead = beta1 * (1 - 0.5 * power96 * 0.96)
+      power96 *= Double(Float(0.96))
+      power2 *= Double(Float(beta2))
+      let now = Double(Float(beta1)) * (1 - 0.5 * power96)
+      let ahead = Double(Float(beta1)) * (1 - 0.5 * power96 * Double(Float(0.96)))
       power1 *= now
       let r = (1 - power2).squareRoot()
       rule.rate = Float(rate * r * ahead / (1 - power1 * ahead))
       rule.c = Float(rate * r * (1 - now) / (1 - power1))
-      rule.a = Float(1 - beta1)
-      rule.b = Float(1 - beta2)
+      // Here, and only here, Keras takes 1 - beta after that rounding, too.
+      rule.a = 1 - Float(beta1)
+      rule.b = 1 - Float(beta2)
       rule.epsilon = Float(epsilon * r)
     }
   }
@@ -85,22 +88,22 @@ struct OptimizerState {
   /// Updates the parameters whose gradients were collected.
   func apply(to states: [ParameterState]) {
     var globalScale: Float = 1
-    if optimizer.clipNorm == nil, let most = optimizer.globalClipNorm {
+    if optimizer.options.clipNorm == nil, let most = optimizer.options.globalClipNorm {
       let squares = states.reduce(0) { $0 + ($1.gradient?.squareSum ?? 0) }
       globalScale = Self.scale(squares, most)
     }
     for state in states {
       guard let gradient = state.gradient else { continue }
       let (g, w, count) = (gradient.pointer, state.parameter.buffer.pointer, gradient.count)
-      if let most = optimizer.clipNorm {
+      if let most = optimizer.options.clipNorm {
         let scale = Self.scale(gradient.squareSum, most)
         if scale != 1 { for i in 0..<count { g[i] *= scale } }
-      } else if optimizer.globalClipNorm != nil {
+      } else if optimizer.options.globalClipNorm != nil {
         if globalScale != 1 { for i in 0..<count { g[i] *= globalScale } }
-      } else if let most = optimizer.clipValue.map({ Float($0) }) {
+      } else if let most = optimizer.options.clipValue.map({ Float($0) }) {
         for i in 0..<count { g[i] = g[i] > most ? most : g[i] < -most ? -most : g[i] }
       }
-      if let decay = optimizer.weightDecay, decay != 0 {
+      if let decay = optimizer.options.weightDecay, decay != 0 {
         let part = Float(decay * rate)
         for i in 0..<count { w[i] -= w[i] * part }
       }

@@ -9,7 +9,7 @@ public final class RandomSource: @unchecked Sendable {
   @TaskLocal public static var current = RandomSource(seed: 0)
 
   /// The seed all streams share.
-  public let seed: UInt64
+  public private(set) var seed: UInt64
   // Only kernels_take touches what it points to, in one atomic step.
   private let counter: UnsafeMutablePointer<UInt64>
 
@@ -21,6 +21,13 @@ public final class RandomSource: @unchecked Sendable {
   }
 
   deinit { counter.deallocate() }
+
+  /// Starts again at the first stream of another seed: for a program that sets its seed in its first
+  /// line, before anything is drawn and on one thread.
+  public func restart(seed: UInt64) {
+    self.seed = seed
+    counter.pointee = 0
+  }
 
   /// The next stream of this source.
   public func next() -> Philox { Philox(seed: seed, stream: kernels_take(counter)) }

@@ -167,10 +167,10 @@ extension Tensor {
     switch a.storage {
     case .bytes(let bytes):
       let table = (0..<256).map { wide(Double($0)) }
-      return Tensor(.mapped(bytes, table: table), offset: a.offset, shape: a.shape, count: a.count)
+      return a.view(bytes, table: table)
     case .mapped(let bytes, let old):
       let table = old.map { flip ? apply(operation, c, $0) : apply(operation, $0, c) }
-      return Tensor(.mapped(bytes, table: table), offset: a.offset, shape: a.shape, count: a.count)
+      return a.view(bytes, table: table)
     case .ints(let ints):
       try Observation.charge(name, multiplyAdds: a.count, bytes: saturating(a.count, 4))
       let floats = ints[a.offset..<a.offset + a.count].map { wide(Double($0)) }
@@ -223,7 +223,7 @@ extension Tensor {
     return Tensor(floats: floats, shape: shape)
   }
 
-  private static func compare(
+  static func compare(
     _ name: String, _ a: Tensor, _ b: Tensor, _ holds: (Double, Double) -> Bool
   ) throws -> Tensor {
     let shape = try Shape.broadcast(a.shape, b.shape, in: name)
@@ -236,7 +236,7 @@ extension Tensor {
   }
 
   /// Calls `body` with the positions in both operands, for every element of the result in order.
-  private static func pair<Element>(
+  static func pair<Element>(
     _ a: [Int], _ b: [Int], _ shape: [Int], _ body: (Int, Int) throws -> Element
   ) rethrows -> [Element] {
     let count = shape.reduce(1, *)
@@ -276,7 +276,7 @@ extension Tensor {
     if case .mapped(let bytes, var table) = storage {
       let old = table
       table.withUnsafeMutableBufferPointer { kernel(old, $0.baseAddress, 256) }
-      return Tensor(.mapped(bytes, table: table), offset: offset, shape: shape, count: count)
+      return view(bytes, table: table)
     }
     try Observation.charge(name, multiplyAdds: count, bytes: saturating(count, 4))
     let x = floats()
@@ -287,8 +287,7 @@ extension Tensor {
 
   func mapped(_ name: String, _ function: (Float) -> Float) throws -> Tensor {
     if case .mapped(let bytes, let table) = storage {
-      return Tensor(
-        .mapped(bytes, table: table.map(function)), offset: offset, shape: shape, count: count)
+      return view(bytes, table: table.map(function))
     }
     try Observation.charge(name, multiplyAdds: count, bytes: saturating(count, 4))
     return Tensor(floats: floats().map(function), shape: shape)

@@ -9,6 +9,13 @@ extension Tensor {
   ///
   /// - Throws: `NeuralError` if there are more indices than axes, or one lies outside.
   public mutating func set(_ value: Double, at indices: any TensorIndex...) throws {
+    try set(value, at: indices)
+  }
+
+  /// The same with the indices as a list.
+  ///
+  /// - Throws: `NeuralError` if there are more indices than axes, or one lies outside.
+  public mutating func set(_ value: Double, at indices: [any TensorIndex]) throws {
     try set(Tensor(value), at: indices, isWhole: value == value.rounded(.towardZero))
   }
 
@@ -17,6 +24,13 @@ extension Tensor {
   /// - Throws: `NeuralError` if there are more indices than axes, one lies outside, or the tensor
   ///   does not fit the part.
   public mutating func set(_ part: Tensor, at indices: any TensorIndex...) throws {
+    try set(part, at: indices)
+  }
+
+  /// The same with the indices as a list.
+  ///
+  /// - Throws: As the other.
+  public mutating func set(_ part: Tensor, at indices: [any TensorIndex]) throws {
     try set(part, at: indices, isWhole: part.isInteger)
   }
 
@@ -41,8 +55,11 @@ extension Tensor {
     }
     try widen(for: values, isWhole: isWhole)
 
-    // What other tensors share is copied.
-    try Observation.charge("set", multiplyAdds: 0, bytes: byteCount)
+    // What other tensors share is copied: the elements of this one alone.
+    if !isAlone() {
+      try Observation.charge("set", multiplyAdds: count, bytes: byteCount)
+      self = gathered(Region(start: 0, shape: shape, steps: Shape.steps(of: shape)))
+    }
     // The array is taken out of the enum while it changes, so that it is copied only if shared.
     switch storage {
     case .bytes(var bytes):
@@ -77,18 +94,19 @@ extension Tensor {
     func all(_ low: Double, _ high: Double) -> Bool {
       isWhole && values.allSatisfy { $0 >= low && $0 <= high }
     }
-    let fitsInts = all(Double(Int32.min), Double(Int32.max))
-    let wider: Storage?
-    switch storage {
-    case .floats: wider = nil
-    case .mapped: wider = .floats(floats())
-    case .ints: wider = fitsInts ? nil : .floats(floats())
-    case .bytes:
-      wider = all(0, 255) ? nil : fitsInts ? integers().map { .ints($0) } : .floats(floats())
-    }
-    guard let wider else { return }
+    let isWider =
+      switch storage {
+      case .floats: false
+      case .mapped: true
+      case .ints: !all(Double(Int32.min), Double(Int32.max))
+      case .bytes: !all(0, 255)
+      }
+    guard isWider else { return }
     try Observation.charge("set", multiplyAdds: count, bytes: saturating(count, 4))
-    storage = wider
-    offset = 0
+    if case .bytes = storage, all(Double(Int32.min), Double(Int32.max)), let whole = integers() {
+      self = Tensor(ints: whole, shape: shape)
+    } else {
+      self = Tensor(floats: floats(), shape: shape)
+    }
   }
 }

@@ -73,19 +73,29 @@ extension Tensor {
   /// Creates a tensor of zeros.
   ///
   /// - Throws: `NeuralError` for a shape that cannot be.
-  public static func zeros(_ shape: [Int]) throws -> Tensor { try full(shape, 0) }
+  public static func zeros(_ shape: [Int]) throws -> Tensor {
+    try full(shape, 0, in: "zeros")
+  }
 
   /// Creates a tensor of ones.
   ///
   /// - Throws: `NeuralError` for a shape that cannot be.
-  public static func ones(_ shape: [Int]) throws -> Tensor { try full(shape, 1) }
+  public static func ones(_ shape: [Int]) throws -> Tensor {
+    try full(shape, 1, in: "ones")
+  }
 
   /// Creates a tensor whose elements are all `value`.
   ///
   /// - Throws: `NeuralError` for a shape that cannot be.
   public static func full(_ shape: [Int], _ value: Double) throws -> Tensor {
-    let count = try Shape.count(of: shape, in: "full")
-    try Observation.charge("full", multiplyAdds: count, bytes: saturating(count, 4))
+    try full(shape, value, in: "full")
+  }
+
+  private static func full(
+    _ shape: [Int], _ value: Double, in operation: String
+  ) throws -> Tensor {
+    let count = try Shape.count(of: shape, in: operation)
+    try Observation.charge(operation, multiplyAdds: count, bytes: saturating(count, 4))
     return Tensor(floats: [Float](repeating: Float(value), count: count), shape: shape)
   }
 
@@ -107,6 +117,8 @@ extension Tensor {
         .argument, "arange: cannot count in such steps", expected: "finite numbers and a step",
         got: "\(start), \(stop), step \(step)")
     }
+    try Chance.check(start, "start", in: "arange")
+    try Chance.check(stop, "end", in: "arange")
     let length = ((stop - start) / step).rounded(.up)
     guard length <= Double(Shape.maximumCount) else {
       throw NeuralError(
@@ -121,8 +133,11 @@ extension Tensor {
 
   /// Creates `count` numbers from `start` to `stop`, both included, evenly apart.
   ///
-  /// - Throws: `NeuralError` for a negative count, or one beyond what a tensor holds.
+  /// - Throws: `NeuralError` for a negative count, or one beyond what a tensor holds, or ends that
+  ///   single precision does not hold.
   public static func linspace(_ start: Double, _ stop: Double, count: Int = 50) throws -> Tensor {
+    try Chance.check(start, "start", in: "linspace")
+    try Chance.check(stop, "end", in: "linspace")
     let count = try Shape.count(of: [count], in: "linspace")
     try Observation.charge("linspace", multiplyAdds: count, bytes: saturating(count, 4))
     let step = count > 1 ? (stop - start) / Double(count - 1) : 0
@@ -134,10 +149,11 @@ extension Tensor {
 
   /// Creates numbers drawn evenly from `low ..< high`.
   ///
-  /// - Throws: `NeuralError` for a shape that cannot be.
+  /// - Throws: `NeuralError` for a shape that cannot be, or bounds that are exchanged or not finite.
   public static func random(
     _ shape: [Int], low: Double = 0, high: Double = 1, seed: Int? = nil
   ) throws -> Tensor {
+    try Chance.check(low: low, high: high, in: "random")
     let count = try Shape.count(of: shape, in: "random")
     try Observation.charge("random", multiplyAdds: count, bytes: saturating(count, 4))
     var stream = RandomSource.stream(seed: seed)
@@ -147,10 +163,12 @@ extension Tensor {
 
   /// Creates numbers drawn from a normal distribution.
   ///
-  /// - Throws: `NeuralError` for a shape that cannot be.
+  /// - Throws: `NeuralError` for a shape that cannot be, a negative deviation, or numbers that are not
+  ///   finite.
   public static func randomNormal(
     _ shape: [Int], mean: Double = 0, standardDeviation: Double = 1, seed: Int? = nil
   ) throws -> Tensor {
+    try Chance.check(mean: mean, deviation: standardDeviation, in: "randomNormal")
     let count = try Shape.count(of: shape, in: "randomNormal")
     try Observation.charge("randomNormal", multiplyAdds: count, bytes: saturating(count, 4))
     var stream = RandomSource.stream(seed: seed)

@@ -54,18 +54,21 @@ extension Tensor {
   /// The mean of the squared distances from the mean, of all elements or along an axis.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or no element.
-  public func variance(axis: Int? = nil) throws -> Tensor {
-    let center = try mean(axis: axis)
-    guard let axis else { return try (self * 1.0 - center).squared().mean() }
-    let place = axis < 0 ? axis + rank : axis
-    return try (self * 1.0 - center.expandedDims(axis: place)).squared().mean(axis: axis)
+  public func variance(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
+    try spread("variance", axis: axis, keepDims)
   }
 
   /// The square root of the variance.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or no element.
-  public func standardDeviation(axis: Int? = nil) throws -> Tensor {
-    try variance(axis: axis).sqrt()
+  public func standardDeviation(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
+    try spread("standardDeviation", axis: axis, keepDims).sqrt()
+  }
+
+  private func spread(_ operation: String, axis: Int?, _ keepDims: Bool) throws -> Tensor {
+    _ = try length(along: axis, operation)
+    let center = try mean(axis: axis, keepDims: true)
+    return try (self * 1.0 - center).squared().mean(axis: axis, keepDims: keepDims)
   }
 
   /// Whether both have the same shape and nearly the same numbers: none differs by more than

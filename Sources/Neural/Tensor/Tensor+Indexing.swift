@@ -18,8 +18,7 @@ extension Tensor {
           hint: i < 0 && rows > 0 ? "the last one is `[\(rows - 1)]`" : nil)
       }
       let size = count / rows
-      return Tensor(
-        storage, offset: offset + i * size, shape: Array(shape.dropFirst()), count: size)
+      return view(from: i * size, shape: Array(shape.dropFirst()), count: size)
     }
   }
 
@@ -42,9 +41,9 @@ extension Tensor {
           got: "\(range)")
       }
       let size = rows == 0 ? 0 : count / rows
-      return Tensor(
-        storage, offset: offset + range.lowerBound * size,
-        shape: [range.count] + shape.dropFirst(), count: range.count * size)
+      return view(
+        from: range.lowerBound * size, shape: [range.count] + shape.dropFirst(),
+        count: range.count * size)
     }
   }
 
@@ -78,12 +77,31 @@ extension Tensor {
     }
   }
 
+  /// The rows up to and with an index.
+  ///
+  /// - Throws: `NeuralError` if there are fewer rows.
+  public subscript(_ range: PartialRangeThrough<Int>) -> Tensor {
+    get throws {
+      guard range.upperBound >= 0 else { return try self[range.upperBound] }
+      return try self[0...range.upperBound]
+    }
+  }
+
   /// The rows at the given places, in that order; copies.
   ///
   /// - Throws: `NeuralError` if an index is out of range.
   public func take(_ indices: [Int]) throws -> Tensor {
-    let rows = shape.first ?? 0
-    if let wrong = indices.first(where: { $0 < 0 || $0 >= rows }) { _ = try self[wrong] }
+    guard let rows = shape.first else {
+      throw NeuralError(
+        .shape, "take: a single number has no parts to choose from", expected: "a tensor with axes",
+        got: "shape []")
+    }
+    if let wrong = indices.first(where: { $0 < 0 || $0 >= rows }) {
+      throw NeuralError(
+        .index, "take: an index is out of range",
+        expected: rows == 0 ? "no index, as the tensor is empty" : "0 to \(rows - 1)",
+        got: "\(wrong)")
+    }
     let size = rows == 0 ? 0 : count / rows
     let newShape = [indices.count] + shape.dropFirst()
     let newCount = try Shape.count(of: newShape, in: "take")
@@ -117,7 +135,7 @@ extension Tensor {
       target[free] = count / rest
     }
     guard try Shape.count(of: target, in: "reshape") == count else { throw mismatch(newShape) }
-    return Tensor(storage, offset: offset, shape: target, count: count)
+    return view(shape: target, count: count)
   }
 
   private func mismatch(_ newShape: [Int]) -> NeuralError {
@@ -128,7 +146,7 @@ extension Tensor {
 
   /// All elements in one row, sharing the memory.
   public func flattened() -> Tensor {
-    Tensor(storage, offset: offset, shape: [count], count: count)
+    view(shape: [count], count: count)
   }
 
   /// The axes in reverse order; for a table, rows and columns exchanged.

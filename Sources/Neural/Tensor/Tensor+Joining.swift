@@ -4,13 +4,19 @@ extension Tensor {
   ///
   /// - Throws: `NeuralError` without tensors, if there is no such axis, or the shapes do not fit.
   public static func concatenate(_ tensors: [Tensor], axis: Int = 0) throws -> Tensor {
+    try concatenate(tensors, axis: axis, in: "concatenate")
+  }
+
+  private static func concatenate(
+    _ tensors: [Tensor], axis: Int, in operation: String
+  ) throws -> Tensor {
     guard let first = tensors.first else {
-      throw NeuralError(.empty, "concatenate: there are no tensors", expected: "at least one")
+      throw NeuralError(.empty, "\(operation): there are no tensors", expected: "at least one")
     }
     let rank = first.rank
     guard axis >= -rank, axis < rank else {
       throw NeuralError(
-        .argument, "concatenate: there is no such axis",
+        .argument, "\(operation): there is no such axis",
         expected: rank == 0
           ? "tensors with axes; `stack` makes a row of numbers" : "0 to \(rank - 1)",
         got: "\(axis)")
@@ -26,14 +32,14 @@ extension Tensor {
       }
       guard others.0 == others.1 else {
         throw NeuralError(
-          .shape, "concatenate: the shapes differ in another axis than \(axis)",
+          .shape, "\(operation): the shapes differ in another axis than \(axis)",
           expected: "as \(Shape.text(first.shape))", got: Shape.text(tensor.shape))
       }
       shape[place] = shape[place].addingReportingOverflow(tensor.shape[place]).partialValue
-      _ = try Shape.count(of: shape, in: "concatenate")
+      _ = try Shape.count(of: shape, in: operation)
     }
-    let count = try Shape.count(of: shape, in: "concatenate")
-    try Observation.charge("concatenate", multiplyAdds: count, bytes: saturating(count, 4))
+    let count = try Shape.count(of: shape, in: operation)
+    try Observation.charge(operation, multiplyAdds: count, bytes: saturating(count, 4))
     return joined(tensors, shape: shape, count: count, outer: shape[..<place].reduce(1, *))
   }
 
@@ -49,7 +55,8 @@ extension Tensor {
         .shape, "stack: the tensors differ in shape", expected: Shape.text(first.shape),
         got: Shape.text(other.shape))
     }
-    return try concatenate(tensors.map { try $0.expandedDims(axis: axis) }, axis: axis)
+    return try concatenate(
+      tensors.map { try $0.expanded(axis: axis, in: "stack") }, axis: axis, in: "stack")
   }
 
   /// Pieces of each tensor in turn, `outer` times; the kind is one that holds all.

@@ -74,7 +74,8 @@ enum Labels {
           throw NeuralError(
             .label, "\(operation): a label is not a whole number", expected: "0, 1, 2, ...",
             got: "\(value) at index \(i)",
-            hint: "for rows of probabilities use `.categoricalCrossentropy`")
+            hint: operation == "oneHot"
+              ? nil : "for rows of probabilities use `.categoricalCrossentropy`")
         }
         return label
       }
@@ -89,7 +90,9 @@ enum Labels {
       throw NeuralError(
         .label, "\(operation): a label is outside the classes", expected: "0 to \(classes - 1)",
         got: "\(labels[wrong]) at index \(wrong)",
-        hint: "the last layer needs one unit for each class")
+        hint: operation == "oneHot"
+          ? "leave the number of classes out, or give one more than the largest label"
+          : "the last layer needs one unit for each class")
     }
   }
 }

@@ -1,12 +1,15 @@
 /// Sums, means and extremes, over everything or along one axis.
 ///
+/// With `keepDims` the axes that are reduced stay, with size 1, so that the result can be combined with
+/// what it came from.
+///
 /// Every sum runs in double precision, in ascending order, and is rounded once at the end.
 extension Tensor {
   /// The sum of all elements, or along an axis.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or a whole number grows too large.
-  public func sum(axis: Int? = nil) throws -> Tensor {
-    let (shape, sums) = try folded("sum", axis: axis, from: 0) { $0 + $1 }
+  public func sum(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
+    let (shape, sums) = try folded("sum", axis: axis, keepDims, from: 0) { $0 + $1 }
     guard isInteger else { return Tensor(floats: sums.map { Float($0) }, shape: shape) }
     return Tensor(
       ints: try sums.map { sum in
@@ -23,45 +26,47 @@ extension Tensor {
   /// The mean of all elements, or along an axis.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or nothing to take the mean of.
-  public func mean(axis: Int? = nil) throws -> Tensor {
+  public func mean(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
     let length = try length(along: axis, "mean")
-    let (shape, sums) = try folded("mean", axis: axis, from: 0) { $0 + $1 }
+    let (shape, sums) = try folded("mean", axis: axis, keepDims, from: 0) { $0 + $1 }
     return Tensor(floats: sums.map { Float($0 / Double(length)) }, shape: shape)
   }
 
   /// The largest element, or the largest along an axis; nan if there is one.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or no element.
-  public func max(axis: Int? = nil) throws -> Tensor {
-    try extreme("max", axis: axis, from: -.infinity) { $1 > $0 || $1.isNaN ? $1 : $0 }
+  public func max(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
+    try extreme("max", axis: axis, keepDims, from: -.infinity) { $1 > $0 || $1.isNaN ? $1 : $0 }
   }
 
   /// The smallest element, or the smallest along an axis; nan if there is one.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or no element.
-  public func min(axis: Int? = nil) throws -> Tensor {
-    try extreme("min", axis: axis, from: .infinity) { $1 < $0 || $1.isNaN ? $1 : $0 }
+  public func min(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
+    try extreme("min", axis: axis, keepDims, from: .infinity) { $1 < $0 || $1.isNaN ? $1 : $0 }
   }
 
   /// The place of the largest element, or of the largest along an axis; the first of equals.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or no element.
-  public func argmax(axis: Int? = nil) throws -> Tensor {
-    try place("argmax", axis: axis) { $0 > $1 }
+  public func argmax(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
+    try place("argmax", axis: axis, keepDims) { $0 > $1 }
   }
 
   /// The place of the smallest element, or of the smallest along an axis; the first of equals.
   ///
   /// - Throws: `NeuralError` if there is no such axis, or no element.
-  public func argmin(axis: Int? = nil) throws -> Tensor {
-    try place("argmin", axis: axis) { $0 < $1 }
+  public func argmin(axis: Int? = nil, keepDims: Bool = false) throws -> Tensor {
+    try place("argmin", axis: axis, keepDims) { $0 < $1 }
   }
 
   /// The elements as [outer][length][inner], with the reduced axis in the middle.
   private func split(
-    _ operation: String, axis: Int?
+    _ operation: String, axis: Int?, _ keepDims: Bool
   ) throws -> (shape: [Int], outer: Int, length: Int, inner: Int) {
-    guard let axis else { return ([], 1, count, 1) }
+    guard let axis else {
+      return (keepDims ? [Int](repeating: 1, count: rank) : [], 1, count, 1)
+    }
     guard axis >= -rank, axis < rank else {
       throw NeuralError(
         .argument, "\(operation): there is no such axis",
@@ -70,14 +75,14 @@ extension Tensor {
     }
     let place = axis < 0 ? axis + rank : axis
     var rest = shape
-    rest.remove(at: place)
+    if keepDims { rest[place] = 1 } else { rest.remove(at: place) }
     return (
       rest, shape[..<place].reduce(1, *), shape[place], shape[(place + 1)...].reduce(1, *)
     )
   }
 
-  private func length(along axis: Int?, _ operation: String) throws -> Int {
-    let length = try split(operation, axis: axis).length
+  func length(along axis: Int?, _ operation: String) throws -> Int {
+    let length = try split(operation, axis: axis, false).length
     guard length > 0 else {
       throw NeuralError(
         .empty, "\(operation): there are no elements", expected: "at least one",
@@ -87,9 +92,10 @@ extension Tensor {
   }
 
   private func folded(
-    _ operation: String, axis: Int?, from start: Double, _ step: (Double, Double) -> Double
+    _ operation: String, axis: Int?, _ keepDims: Bool, from start: Double,
+    _ step: (Double, Double) -> Double
   ) throws -> (shape: [Int], values: [Double]) {
-    let (shape, outer, length, inner) = try split(operation, axis: axis)
+    let (shape, outer, length, inner) = try split(operation, axis: axis, keepDims)
     try Observation.charge(operation, multiplyAdds: count, bytes: saturating(outer, inner, 4))
     var values = [Double](repeating: start, count: outer * inner)
     var i = 0
@@ -105,10 +111,11 @@ extension Tensor {
   }
 
   private func extreme(
-    _ operation: String, axis: Int?, from start: Double, _ step: (Double, Double) -> Double
+    _ operation: String, axis: Int?, _ keepDims: Bool, from start: Double,
+    _ step: (Double, Double) -> Double
   ) throws -> Tensor {
     _ = try length(along: axis, operation)
-    let (shape, values) = try folded(operation, axis: axis, from: start) {
+    let (shape, values) = try folded(operation, axis: axis, keepDims, from: start) {
       $0.isNaN ? $0 : step($0, $1)
     }
     switch storage {
@@ -120,10 +127,10 @@ extension Tensor {
   }
 
   private func place(
-    _ operation: String, axis: Int?, _ better: (Double, Double) -> Bool
+    _ operation: String, axis: Int?, _ keepDims: Bool, _ better: (Double, Double) -> Bool
   ) throws -> Tensor {
     _ = try length(along: axis, operation)
-    let (shape, outer, length, inner) = try split(operation, axis: axis)
+    let (shape, outer, length, inner) = try split(operation, axis: axis, keepDims)
     try Observation.charge(operation, multiplyAdds: count, bytes: saturating(outer, inner, 4))
     var places: [Int32] = []
     places.reserveCapacity(outer * inner)

@@ -66,18 +66,25 @@ extension Tensor {
     return try mapped("clip") { $0 < least ? least : $0 > most ? most : $0 }
   }
 
-  /// The larger of both, element by element.
+  /// The larger of both, element by element; nan if one of them is.
   ///
   /// - Throws: `NeuralError` if the shapes do not fit.
   public static func maximum(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    try self.where(try a .>= b, a, b)
+    try chosen(a, b, in: "maximum") { $0 >= $1 }
   }
 
-  /// The smaller of both, element by element.
+  /// The smaller of both, element by element; nan if one of them is.
   ///
   /// - Throws: `NeuralError` if the shapes do not fit.
   public static func minimum(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    try self.where(try a .<= b, a, b)
+    try chosen(a, b, in: "minimum") { $0 <= $1 }
+  }
+
+  private static func chosen(
+    _ a: Tensor, _ b: Tensor, in operation: String, _ isFirst: (Double, Double) -> Bool
+  ) throws -> Tensor {
+    let choice = try compare(operation, a, b) { $0.isNaN || (!$1.isNaN && isFirst($0, $1)) }
+    return try self.where(choice, a, b)
   }
 
   /// The larger of each element and a number.

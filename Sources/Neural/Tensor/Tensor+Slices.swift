@@ -66,8 +66,7 @@ extension Tensor {
     let newCount = region.shape.reduce(1, *)
     // One stretch of memory is shared.
     if region.isContiguous {
-      return Tensor(
-        storage, offset: offset + region.start, shape: region.shape, count: newCount)
+      return view(from: region.start, shape: region.shape, count: newCount)
     }
     try Observation.charge("subscript", multiplyAdds: newCount, bytes: saturating(newCount, 4))
     return gathered(region)
@@ -111,20 +110,24 @@ extension Tensor {
   ///
   /// - Throws: `NeuralError` if it cannot be there.
   public func expandedDims(axis: Int) throws -> Tensor {
+    try expanded(axis: axis, in: "expandedDims")
+  }
+
+  func expanded(axis: Int, in operation: String) throws -> Tensor {
     guard axis >= -rank - 1, axis <= rank else {
       throw NeuralError(
-        .argument, "expandedDims: the axis cannot be there", expected: "0 to \(rank)",
+        .argument, "\(operation): the axis cannot be there", expected: "0 to \(rank)",
         got: "\(axis)")
     }
     var newShape = shape
     newShape.insert(1, at: axis < 0 ? axis + rank + 1 : axis)
-    _ = try Shape.count(of: newShape, in: "expandedDims")
-    return Tensor(storage, offset: offset, shape: newShape, count: count)
+    _ = try Shape.count(of: newShape, in: operation)
+    return view(shape: newShape, count: count)
   }
 
   /// The same without its axes of size 1.
   public func squeezed() -> Tensor {
-    Tensor(storage, offset: offset, shape: shape.filter { $0 != 1 }, count: count)
+    view(shape: shape.filter { $0 != 1 }, count: count)
   }
 }
 

@@ -36,6 +36,8 @@ public struct Tensor: Sendable {
   public let shape: [Int]
   /// The number of elements.
   public let count: Int
+  /// Says that the memory of the elements is held; shared by all tensors that share it.
+  private var lease: Lease
 
   /// The number of axes.
   public var rank: Int { shape.count }
@@ -57,15 +59,46 @@ public struct Tensor: Sendable {
     }
   }
 
-  init(_ storage: Storage, offset: Int = 0, shape: [Int], count: Int) {
+  /// A tensor of new elements.
+  init(_ storage: Storage, shape: [Int], count: Int) {
+    self.storage = storage
+    offset = 0
+    self.shape = shape
+    self.count = count
+    let size =
+      switch storage {
+      case .bytes, .mapped: count
+      case .ints, .floats: saturating(count, 4)
+      }
+    lease = Lease(bytes: size)
+  }
+
+  private init(
+    _ storage: Storage, offset: Int, shape: [Int], count: Int, sharing lease: Lease
+  ) {
     self.storage = storage
     self.offset = offset
     self.shape = shape
     self.count = count
+    self.lease = lease
   }
 
   init(floats: [Float], shape: [Int]) {
     self.init(.floats(floats), shape: shape, count: floats.count)
+  }
+
+  /// Whether no other tensor shares the memory, so that it may be changed in place.
+  mutating func isAlone() -> Bool { isKnownUniquelyReferenced(&lease) }
+
+  /// Elements of this tensor from `start` on, in another shape; the memory is shared.
+  func view(from start: Int = 0, shape: [Int], count: Int) -> Tensor {
+    Tensor(storage, offset: offset + start, shape: shape, count: count, sharing: lease)
+  }
+
+  /// The same bytes with another table of what they stand for; the memory is shared.
+  func view(_ bytes: [UInt8], table: [Float]) -> Tensor {
+    Tensor(
+      .mapped(bytes, table: table), offset: offset, shape: shape, count: count, sharing: lease)
   }
 
   init(ints: [Int32], shape: [Int]) {

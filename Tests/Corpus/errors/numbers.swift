@@ -65,3 +65,8 @@ print(f * d) // error: binary operator '*' cannot be applied to operands of type
 let a: UInt8 = 1
 let b = 5
 for i in a..<b { print(i) } // error: binary operator '..<' cannot be applied to operands of type 'UInt8' and 'Int'
+// ---
+// name: the remainder of whole numbers is no fraction
+let x: Double = 7 % 2 // error: cannot convert value of type 'Int' to specified type 'Double'
+let y: Double = 1 << 3 // error: cannot convert value of type 'Int' to specified type 'Double'
+print(x, y)

@@ -26,9 +26,6 @@ var y: Int! // error: an implicitly unwrapped optional cannot be used in a cell
 #if os(Linux) // error: '#if' cannot be used in a cell
 #endif
 // ---
-// name: holes are to do
-let x = <#your number#> // error: to do: your number
-// ---
 // name: casts
 let n = 1
 print(n as? Double) // error: 'as?' cannot be used in a cell

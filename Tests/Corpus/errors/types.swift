@@ -70,8 +70,8 @@ print(n[0]) // error: value of type 'Int' has no subscripts
 // ---
 // name: an index is an Int
 let xs = [1, 2]
-print(xs["a"]) // error: cannot be subscripted with
-print(xs[0.5]) // error: cannot be subscripted with
+print(xs["a"]) // error: a value of type '[Int]' cannot be subscripted with 'String'
+print(xs[0.5]) // error: a value of type '[Int]' cannot be subscripted with 'Double'
 // ---
 // name: a type is no value
 let t = Int // error: expected member name or constructor call after type name

@@ -56,15 +56,23 @@ struct ModelWorker: Worker {
     let ((images, labels), (testImages, testLabels)) = try MNIST.loadData()
     // The sample that comes with the program would make us look fast.
     guard images.shape == [60_000, 28, 28] else { throw NotWholeMNIST() }
-    training = (try images / 255.0, labels)
-    test = (try testImages / 255.0, testLabels)
+    let shape = work == "cnn" ? [28, 28, 1] : [28, 28]
+    training = (try images.reshape([60_000] + shape) / 255.0, labels)
+    test = (try testImages.reshape([10_000] + shape) / 255.0, testLabels)
     model = try Sequential(Self.layers(work))
     try model.compile(
       optimizer: .adam, loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
   }
 
-  /// The layers of `784-20-10`.
+  /// The layers of `784-20-10`, or of the CNN.
   private static func layers(_ work: String) throws -> [any Layer] {
+    if work == "cnn" {
+      return try [
+        Conv2D(32, 3, activation: .relu, inputShape: [28, 28, 1]), MaxPooling2D(),
+        Conv2D(64, 3, activation: .relu), MaxPooling2D(), Flatten(),
+        Dense(10, activation: .softmax),
+      ]
+    }
     let widths = work.split(separator: "-").compactMap { Int($0) }
     guard widths.count >= 2, widths.first == 784, widths.last == 10 else {
       throw Unsupported(work: work)
@@ -110,7 +118,7 @@ final class Turn: Callback {
   private var start = ContinuousClock().now
   private(set) var word = ""
 
-  func epochEnds(_ epoch: Int, _ logs: [Log], _ model: Sequential) throws {
+  func epochEnds(_ epoch: Int, _ logs: inout [Log], _ model: Sequential) throws {
     Conversation.answer("seconds", clock.now - start)
     word = Conversation.nextWord()
     model.stopTraining = word != "epoch"
