@@ -214,7 +214,6 @@ extension Ordering {
       hash(it, into: &hasher)
     case .array(let values): hash(values, into: &hasher)
     case .tuple(let values): hash(values, into: &hasher)
-    case .instance(let instance): instance.hash(into: &hasher)
     case .slice(let values): hash(values, into: &hasher)
     case .range(let lower, let upper):
       hasher.combine(lower)
@@ -233,6 +232,7 @@ extension Ordering {
       }
       hasher.combine(sum)
     case .host(let box): box.hash(into: &hasher)
+    case .instance(let instance): instance.hash(into: &hasher)
     case .void, .none, .function, .box: hasher.combine(0)
     }
   }

@@ -64,3 +64,14 @@ print(zip(s, [1]).count { $0 == $1 }) // error: 'zip' would go through the eleme
 // name: a sum of fractions depends on their order
 let d = ["a": 0.1, "b": 0.2]
 print(d.values.reduce(0, +)) // error: 'reduce' would go through the elements
+// ---
+// name: in types: classes, protocols and lazy
+class A {} // error: 'class' cannot be used in a cell
+protocol B {} // error: 'protocol' cannot be used in a cell
+struct C { lazy var n = 1 } // error: 'lazy' cannot be used in a cell
+struct D: Codable { var n = 1 } // error: a type of a cell cannot conform to 'Codable'
+func f(_ x: some Comparable) {} // error: 'some' cannot be used in a cell
+// ---
+// name: in types: own operators and macros
+infix operator ** // error: 'operator' cannot be used in a cell
+struct S { @available(*, deprecated) func f() {} } // error: cannot be used in a cell

@@ -155,14 +155,3 @@ struct S { var n: Int
   init(plain: Int) { n = plain; return nil } } // error: only a failable initializer can return 'nil'
 let s: S = S(1) // error: value of optional type 'S?' must be unwrapped to a value of type 'S'
 print(s)
-// ---
-// name: refused: classes, protocols and lazy
-class A {} // error: 'class' cannot be used in a cell
-protocol B {} // error: 'protocol' cannot be used in a cell
-struct C { lazy var n = 1 } // error: 'lazy' cannot be used in a cell
-struct D: Codable { var n = 1 } // error: a type of a cell cannot conform to 'Codable'
-func f(_ x: some Comparable) {} // error: 'some' cannot be used in a cell
-// ---
-// name: refused: own operators and macros
-infix operator ** // error: 'operator' cannot be used in a cell
-struct S { @available(*, deprecated) func f() {} } // error: cannot be used in a cell
