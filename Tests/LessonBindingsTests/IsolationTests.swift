@@ -34,8 +34,8 @@ import Testing
     "LessonSyntax/LargeStack.swift": (
       ["Darwin", "Glibc", "Musl"], "makes a thread with a large stack; called by runners"
     ),
-    "LessonInterpreter/Run/Instance.swift": (
-      ["Darwin", "Glibc", "Musl"], "keeps the machine of a thread in a slot of that thread"
+    "LessonSyntax/ThreadSlot.swift": (
+      ["Darwin", "Glibc", "Musl"], "keeps a pointer for each thread; called by the interpreter"
     ),
     "LessonKit/Exports.swift": (["Foundation"], "hands Foundation to plain Swift programs"),
     "LessonKit/Checks.swift": (

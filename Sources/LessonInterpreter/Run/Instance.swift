@@ -58,45 +58,32 @@ public final class Instance: ManagedBuffer<Instance.Header, Value> {
 private enum Chain {
   private final class Pending {
     var values: [Value] = []
-    var isRunning = false
   }
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    pthread_key_create(&key) { pointer in
-      #if canImport(Darwin)
-        Unmanaged<Pending>.fromOpaque(pointer).release()
-      #else
-        if let pointer { Unmanaged<Pending>.fromOpaque(pointer).release() }
-      #endif
-    }
-    return key
-  }()
-
-  private static var pending: Pending {
-    if let pointer = pthread_getspecific(key) {
-      return Unmanaged<Pending>.fromOpaque(pointer).takeUnretainedValue()
-    }
-    let made = Pending()
-    pthread_setspecific(key, Unmanaged.passRetained(made).toOpaque())
-    return made
-  }
+  /// What is being let go on a thread, while it is.
+  private static let slot = ThreadSlot()
 
   /// Moves the values out, and lets go of them when nothing around is being let go.
   static func release(_ fields: UnsafeMutablePointer<Value>, _ count: Int) {
-    let pending = pending
+    var isOutermost = false
+    var pending = slot.pointer.map { Unmanaged<Pending>.fromOpaque($0).takeUnretainedValue() }
     for index in 0..<count {
       switch fields[index] {
       case .instance, .array, .some, .table, .tuple:
-        pending.values.append((fields + index).move())
+        if pending == nil {
+          let made = Pending()
+          slot.pointer = Unmanaged.passUnretained(made).toOpaque()
+          pending = made
+          isOutermost = true
+        }
+        pending?.values.append((fields + index).move())
         (fields + index).initialize(to: .void)
       default: continue
       }
     }
-    guard !pending.isRunning else { return }
-    pending.isRunning = true
+    guard isOutermost, let pending else { return }
     while !pending.values.isEmpty { pending.values.removeLast() }
-    pending.isRunning = false
+    slot.pointer = nil
   }
 }
 
@@ -204,22 +191,18 @@ extension Instance {
 ///
 /// What such a call faults with is kept and ends the cell at the next step.
 enum Reentry {
-  private static let machineKey: pthread_key_t = {
-    var key = pthread_key_t()
-    pthread_key_create(&key, nil)
-    return key
-  }()
+  private static let slot = ThreadSlot()
 
   /// Runs `body` with a machine for the calls of this thread.
   static func with<R>(_ machine: Machine, _ body: () -> R) -> R {
-    let outer = pthread_getspecific(machineKey)
-    pthread_setspecific(machineKey, Unmanaged.passUnretained(machine).toOpaque())
-    defer { pthread_setspecific(machineKey, outer) }
+    let outer = slot.pointer
+    slot.pointer = Unmanaged.passUnretained(machine).toOpaque()
+    defer { slot.pointer = outer }
     return body()
   }
 
   private static var machine: Machine? {
-    pthread_getspecific(machineKey).map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
+    slot.pointer.map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
   }
 
   /// Goes one level deeper into nested values, as many levels as calls may be deep: a count, so that the
@@ -257,11 +240,3 @@ enum Reentry {
     }
   }
 }
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
