@@ -1,5 +1,4 @@
 // This file makes `import LessonKit` all that a lesson as plain Swift needs: the engine, and the
 // mathematics and text formatting that cells know without an import.
 
-@_exported import Foundation
 @_exported import Neural

@@ -37,7 +37,6 @@ import Testing
     "LessonSyntax/ThreadSlot.swift": (
       ["Darwin", "Glibc", "Musl"], "keeps a pointer for each thread; called by the interpreter"
     ),
-    "LessonKit/Exports.swift": (["Foundation"], "hands Foundation to plain Swift programs"),
     "LessonKit/Checks.swift": (
       ["Darwin", "Glibc", "Musl"], "what checks become in plain Swift; no cell reaches it"
     ),

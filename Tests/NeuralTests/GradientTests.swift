@@ -144,6 +144,34 @@ import Testing
     try check(.tanh, last, loss)
   }
 
+  /// The second function works where the first one's output lies.
+  @Test(arguments: [Activation.tanh, .sigmoid, .selu, .elu, .softsign, .exponential])
+  func anActivationBehindAnother(first: Activation) throws {
+    try withSeed(5) {
+      let model = try Sequential([
+        Dense(3, activation: first, inputShape: [2]), ActivationLayer(.sigmoid),
+        ActivationLayer(.tanh), Dense(1),
+      ])
+      try model.compile(loss: .mse)
+      let x = try Tensor.random([8, 2], low: -1, high: 1)
+      let y = try Tensor.random([8, 1], low: -1, high: 1)
+      let got = try model.gradients(x, y)[1]
+      let bias = model.layers[0].weights[1]
+      let step = 0.01
+      for index in 0..<3 {
+        func loss(_ change: Double) throws -> Double {
+          var values = bias.scalars
+          values[index] += change
+          try model.layers[0].setWeights([model.layers[0].weights[0], Tensor(values)])
+          return try model.evaluate(x, y).loss
+        }
+        let want = (try loss(step) - loss(-step)) / (2 * step)
+        try model.layers[0].setWeights([model.layers[0].weights[0], bias])
+        #expect(abs(got.double(at: index) - want) < 1e-4 + 0.01 * abs(want))
+      }
+    }
+  }
+
   /// Along the last of several axes a layer has one kernel for all positions.
   @Test func denseOnSeveralAxesSumsOverPositions() throws {
     let model = try Sequential([

@@ -135,6 +135,8 @@ struct Describer {
   /// The text of a value shown by itself.
   func shown(_ type: Type) -> (Value) -> String {
     switch type {
+    // What is in an optional shows itself as within other values.
+    case .named("Optional", _): return text(type)
     case .named, .existential:
       let plain = text(type)
       return {

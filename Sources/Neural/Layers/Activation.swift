@@ -84,6 +84,15 @@ final class Activate: Operation {
 
   override var isInPlace: Bool { true }
 
+  /// Whether another operation works on its output in place, so that the gradient needs a copy.
+  var isOverwritten = false
+  /// a, where it is overwritten.
+  private var ownOutput = FloatBuffer(count: 0)
+
+  override func workspace(capacity: Int) -> Int {
+    saturating(capacity, max(inputWidth, outputWidth), isOverwritten ? 3 : 2)
+  }
+
   private var keepsInput: Bool {
     activation == .silu || activation == .softplus || activation == .gelu
   }
@@ -98,6 +107,7 @@ final class Activate: Operation {
     case .elu, .selu, .softplus, .silu, .gelu: scratch = FloatBuffer(count: count)
     }
     if keepsInput { kept = FloatBuffer(count: count) }
+    if isOverwritten { ownOutput = FloatBuffer(count: count) }
   }
 
   override func forward(_ rows: Int, from input: BatchInput, to a: FloatPointer, training: Bool) {
@@ -144,13 +154,15 @@ final class Activate: Operation {
         a[i] = share < 0 ? 0 : share > 1 ? 1 : share
       }
     }
+    if isOverwritten { ownOutput.pointer.update(from: a, count: count) }
   }
 
   override func backward(
-    _ rows: Int, input: BatchInput, output a: FloatPointer, gradient d: FloatPointer,
+    _ rows: Int, input: BatchInput, output: FloatPointer, gradient d: FloatPointer,
     inputGradient: FloatPointer?
   ) {
     let count = rows * outputWidth
+    let a = isOverwritten ? ownOutput.pointer : output
     let (e, z) = (scratch.pointer, kept.pointer)
     switch activation {
     case .linear: break

@@ -26,6 +26,9 @@ final class Network {
       operations += layer.makeOperations(input: shape)
       shape = output
     }
+    for (operation, next) in zip(operations, operations.dropFirst()) where next.isInPlace {
+      (operation as? Activate)?.isOverwritten = true
+    }
     try Observation.charge(
       trains ? "fit" : "predict", multiplyAdds: 0,
       bytes: Self.byteCount(operations, inputShape.reduce(1, *), capacity, trains: trains))
