@@ -37,8 +37,11 @@ struct Conversion {
         .executableTarget(
           name: "Lesson",
           dependencies: [.product(name: "LessonKit", package: "lesson")],
-          // As in a lesson, functions may use the variables of the top level.
-          swiftSettings: [.defaultIsolation(MainActor.self)])
+          // As in a lesson, functions may use the variables of the top level, and String(format:) is
+          // LessonKit's.
+          swiftSettings: [
+            .defaultIsolation(MainActor.self), .enableUpcomingFeature("MemberImportVisibility"),
+          ])
       ],
       swiftLanguageModes: [.v6]
     )
